@@ -1,0 +1,1 @@
+//! Certificates: what a person earned, and whether it is good now.

@@ -1,0 +1,1 @@
+//! The Net Rules challenge: levels, results and nicknames.

@@ -1,0 +1,1 @@
+//! Cohorts: groups that a certified trainer takes through a course.

@@ -1,0 +1,1 @@
+//! Reach: how many people the programme has touched, without ever showing a small group.

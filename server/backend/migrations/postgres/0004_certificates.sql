@@ -1,0 +1,35 @@
+create table certificates (
+    id uuid primary key,
+    account_id uuid not null references accounts (id),
+    course text not null,
+    edition text not null,
+    attempt_id uuid references attempts (id),
+    organisation_id uuid references organisations (id),
+    -- What the certificate says, as it was on the day: it outlives the enrolment and the organisation.
+    holder_name text not null,
+    course_title text not null,
+    organisation_name text,
+    country text,
+    region text,
+    n_right bigint not null,
+    n_items bigint not null,
+    language text not null,
+    issued_at timestamptz not null,
+    expires_at timestamptz not null,
+    revoked_at timestamptz,
+    revoked_by uuid references accounts (id),
+    revoked_reason text,
+    -- The signed credential as it was issued.
+    credential text not null,
+    -- One certificate per person and course.
+    unique (account_id, course)
+);
+create index certificates_organisation on certificates (organisation_id);
+
+-- Public halves only, so that a credential can be checked after its key was replaced.
+create table signing_keys (
+    id text primary key,
+    public_key bytea not null,
+    created_at timestamptz not null,
+    retired_at timestamptz
+);

@@ -1,0 +1,1 @@
+//! The challenge: answers and levels of participants.

@@ -1,0 +1,1 @@
+//! Cohorts: opening, joining, attendance, closing.

@@ -1,0 +1,184 @@
+//! One SQL text, two databases.
+//!
+//! [`Db`] is either a SQLite or a PostgreSQL pool. The macros `fetch_all!`, `fetch_optional!`, `fetch_one!` and `execute!`
+//! run the same `'static` text with the same binds (`$1` … `$n`) on either. Traps that they cannot hide: bind the time,
+//! never `now()`; `cast(sum(…) as bigint)`; integers are `i64`; no `ilike`, arrays or JSON operators; say the order.
+
+use crate::error::{Error, Result};
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// The database, whichever it is.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// The embedded default; carries a ministry.
+    Sqlite(SqlitePool),
+    /// Many stateless servers on one database.
+    Postgres(PgPool),
+}
+
+/// A connection for reading. Statements on it are not one transaction.
+pub enum Reader {
+    /// From the SQLite pool.
+    Sqlite(PoolConnection<Sqlite>),
+    /// From the PostgreSQL pool.
+    Postgres(PoolConnection<Postgres>),
+}
+
+/// A transaction. Dropped without [`Tx::commit`], it never happened.
+pub enum Tx {
+    /// Holds the write lock from the start (`BEGIN IMMEDIATE`).
+    Sqlite(Transaction<'static, Sqlite>),
+    /// Read committed: lock rows with `for update` where a write depends on a read.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// What `sql.rs` functions take: a borrowed connection, inside or outside of a transaction.
+pub enum Conn<'c> {
+    /// SQLite.
+    Sqlite(&'c mut SqliteConnection),
+    /// PostgreSQL.
+    Postgres(&'c mut PgConnection),
+}
+
+impl Db {
+    /// Opens the database behind `url` (`sqlite://path` or `postgres://…`) and brings its schema up to date.
+    pub async fn open(url: &str) -> Result<Self> {
+        let db = Self::connect(url).await?;
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    /// Opens the database without touching its schema.
+    pub async fn connect(url: &str) -> Result<Self> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let options = PgConnectOptions::from_str(url)?.options([("TimeZone", "UTC")]);
+            let pool = PgPoolOptions::new()
+                .max_connections(20)
+                .acquire_timeout(Duration::from_secs(5))
+                .connect_lazy_with(options);
+            return Ok(Self::Postgres(pool));
+        }
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10));
+        if let Some(folder) = options.get_filename().parent() {
+            std::fs::create_dir_all(folder).map_err(Error::internal)?;
+        }
+        let pool = SqlitePoolOptions::new()
+            .max_connections(8)
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_lazy_with(options);
+        Ok(Self::Sqlite(pool))
+    }
+
+    /// Applies the migrations that are missing.
+    pub async fn migrate(&self) -> Result<()> {
+        match self {
+            Self::Sqlite(pool) => sqlx::migrate!("migrations/sqlite").run(pool).await,
+            Self::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await,
+        }
+        .map_err(Error::internal)
+    }
+
+    /// A connection for reading.
+    pub async fn read(&self) -> Result<Reader> {
+        Ok(match self {
+            Self::Sqlite(pool) => Reader::Sqlite(pool.acquire().await?),
+            Self::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
+        })
+    }
+
+    /// A transaction for writing. On SQLite it takes the one write lock at once: a plain `begin` that reads first would
+    /// fail as soon as somebody else has written, and no time-out helps then.
+    pub async fn begin_write(&self) -> Result<Tx> {
+        Ok(match self {
+            Self::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Whether this is PostgreSQL: for the few statements that cannot be written once.
+    pub fn is_postgres(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+}
+
+impl Reader {
+    /// The connection, for a `sql` function.
+    pub fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(connection) => Conn::Sqlite(connection),
+            Self::Postgres(connection) => Conn::Postgres(connection),
+        }
+    }
+}
+
+impl Tx {
+    /// The connection, for a `sql` function.
+    pub fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(connection) => Conn::Sqlite(connection),
+            Self::Postgres(connection) => Conn::Postgres(connection),
+        }
+    }
+
+    /// Makes everything since the start happen, all of it or nothing.
+    pub async fn commit(self) -> Result<()> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+/// Runs a query on either database: `fetch!(fetch_all, conn, RowType, "select … $1", bind, …)`.
+macro_rules! fetch {
+    ($how:ident, $conn:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
+        match &mut *$conn {
+            $crate::db::Conn::Sqlite(connection) => {
+                sqlx::query_as::<sqlx::Sqlite, $row>($sql)$(.bind($bind))*.$how(&mut **connection).await
+            }
+            $crate::db::Conn::Postgres(connection) => {
+                sqlx::query_as::<sqlx::Postgres, $row>($sql)$(.bind($bind))*.$how(&mut **connection).await
+            }
+        }
+    };
+}
+
+/// Every row: `fetch_all!(conn, RowType, "select …", bind, …)`, a `Result<Vec<RowType>, sqlx::Error>`.
+macro_rules! fetch_all {
+    ($($arguments:tt)*) => { $crate::db::fetch!(fetch_all, $($arguments)*) };
+}
+
+/// The row, if there is one: a `Result<Option<RowType>, sqlx::Error>`.
+macro_rules! fetch_optional {
+    ($($arguments:tt)*) => { $crate::db::fetch!(fetch_optional, $($arguments)*) };
+}
+
+/// The one row there must be: a `Result<RowType, sqlx::Error>`.
+macro_rules! fetch_one {
+    ($($arguments:tt)*) => { $crate::db::fetch!(fetch_one, $($arguments)*) };
+}
+
+/// Runs a statement and answers with the number of rows it touched: a `Result<u64, sqlx::Error>`.
+macro_rules! execute {
+    ($conn:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+        match &mut *$conn {
+            $crate::db::Conn::Sqlite(connection) => sqlx::query::<sqlx::Sqlite>($sql)$(.bind($bind))*
+                .execute(&mut **connection).await.map(|done| done.rows_affected()),
+            $crate::db::Conn::Postgres(connection) => sqlx::query::<sqlx::Postgres>($sql)$(.bind($bind))*
+                .execute(&mut **connection).await.map(|done| done.rows_affected()),
+        }
+    };
+}
+
+pub(crate) use {execute, fetch, fetch_all, fetch_one, fetch_optional};

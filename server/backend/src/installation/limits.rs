@@ -1,0 +1,60 @@
+//! How often something may happen.
+
+use super::sql;
+use crate::{Backend, Error, Result, Secret};
+use chrono::{DateTime, TimeDelta};
+
+/// How often something may happen within a window.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    /// Names what is limited, such as `sign-in`.
+    pub what: &'static str,
+    /// Uses allowed within a window.
+    pub uses: i64,
+    /// The window, in seconds.
+    pub seconds: i64,
+}
+
+/// Counts one use by `who` (an address, an e-mail, a code; only a hash of it is stored) and refuses it past the limit.
+pub async fn count_use(backend: &Backend, limit: Limit, who: &str) -> Result<()> {
+    let now = backend.clock.now();
+    let start = now.timestamp() - now.timestamp().rem_euclid(limit.seconds);
+    let window = DateTime::from_timestamp(start, 0).unwrap_or(now);
+    let key = format!("{}:{}", limit.what, hex::encode(&Secret::from_outside(who).hash().0[..16]));
+    let mut tx = backend.db.begin_write().await?;
+    let uses = sql::count_use(&mut tx.conn(), &key, window).await?;
+    tx.commit().await?;
+    if uses > limit.uses {
+        return Err(Error::TooOften { seconds: (start + limit.seconds - now.timestamp()).max(1) });
+    }
+    Ok(())
+}
+
+/// Forgets uses whose window ended more than two days ago; a job calls it.
+pub async fn forget_old_uses(backend: &Backend) -> Result<u64> {
+    let mut tx = backend.db.begin_write().await?;
+    let n = sql::forget_uses_before(&mut tx.conn(), backend.clock.now() - TimeDelta::days(2)).await?;
+    tx.commit().await?;
+    Ok(n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::on_both_databases;
+
+    on_both_databases! {
+        async fn a_limit_holds_and_ends(backend) {
+            let limit = Limit { what: "test", uses: 3, seconds: 60 };
+            for _ in 0..3 {
+                count_use(&backend, limit, "203.0.113.9").await.expect("within the limit");
+            }
+            assert!(matches!(count_use(&backend, limit, "203.0.113.9").await, Err(Error::TooOften { seconds: 1..=60 })));
+            count_use(&backend, limit, "203.0.113.10").await.expect("somebody else is not limited");
+            backend.clock.advance(TimeDelta::seconds(61));
+            count_use(&backend, limit, "203.0.113.9").await.expect("a new window");
+            backend.clock.advance(TimeDelta::days(3));
+            assert_eq!(forget_old_uses(&backend).await.expect("tidies up"), 3);
+        }
+    }
+}

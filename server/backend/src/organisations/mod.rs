@@ -1,0 +1,1 @@
+//! Organisations: partners, their people, invitations and CSV enrolment.

@@ -1,0 +1,1 @@
+//! Reach: one query for screen, CSV and API.
