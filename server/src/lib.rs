@@ -1,1 +1,20 @@
-//! placeholder
+//! The server: router, middleware, routes per domain, command line and jobs.
+//!
+//! A route authorises, calls one use case of `backend`, and hands its value to a page of `app`. It holds no rules and no
+//! SQL. [`application::router`] puts everything together; the tests drive that same router.
+
+pub mod application;
+pub mod site;
+pub mod web;
+
+mod accounts;
+mod certificates;
+mod challenge;
+mod cohorts;
+mod health;
+mod home;
+mod learning;
+mod organisations;
+mod reach;
+
+pub mod command;

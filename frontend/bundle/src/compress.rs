@@ -14,12 +14,8 @@ const BROTLI_WINDOW: u32 = 24;
 /// The contents as brotli, if that is smaller.
 pub fn brotli(contents: &[u8]) -> Result<Option<Vec<u8>>> {
     let mut packed = Vec::new();
-    let mut writer =
-        brotli::CompressorWriter::new(&mut packed, 1 << 16, BROTLI_QUALITY, BROTLI_WINDOW);
-    writer
-        .write_all(contents)
-        .and_then(|()| writer.flush())
-        .context("brotli failed")?;
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 1 << 16, BROTLI_QUALITY, BROTLI_WINDOW);
+    writer.write_all(contents).and_then(|()| writer.flush()).context("brotli failed")?;
     drop(writer);
     Ok(smaller(packed, contents))
 }
@@ -27,10 +23,7 @@ pub fn brotli(contents: &[u8]) -> Result<Option<Vec<u8>>> {
 /// The contents as gzip, if that is smaller; it carries no name and no time, so it is reproducible.
 pub fn gzip(contents: &[u8]) -> Result<Option<Vec<u8>>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    let packed = encoder
-        .write_all(contents)
-        .and_then(|()| encoder.finish())
-        .context("gzip failed")?;
+    let packed = encoder.write_all(contents).and_then(|()| encoder.finish()).context("gzip failed")?;
     Ok(smaller(packed, contents))
 }
 
@@ -49,16 +42,12 @@ mod tests {
 
         let mut back = Vec::new();
         let packed = brotli(&contents).unwrap().unwrap();
-        brotli::Decompressor::new(packed.as_slice(), 4096)
-            .read_to_end(&mut back)
-            .unwrap();
+        brotli::Decompressor::new(packed.as_slice(), 4096).read_to_end(&mut back).unwrap();
         assert_eq!(back, contents);
 
         back.clear();
         let packed = gzip(&contents).unwrap().unwrap();
-        flate2::read::GzDecoder::new(packed.as_slice())
-            .read_to_end(&mut back)
-            .unwrap();
+        flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut back).unwrap();
         assert_eq!(back, contents);
     }
 

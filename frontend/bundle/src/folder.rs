@@ -23,8 +23,7 @@ pub fn read(folder: &Path, wanted: impl Fn(&str) -> bool) -> Result<Files> {
     let mut files = Files::new();
     for name in names(folder)?.into_iter().filter(|name| wanted(name)) {
         let path = folder.join(&name);
-        let contents =
-            fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let contents = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         files.insert(name, contents);
     }
     Ok(files)
@@ -32,9 +31,7 @@ pub fn read(folder: &Path, wanted: impl Fn(&str) -> bool) -> Result<Files> {
 
 /// Whether a name ends in this extension (given without its dot).
 pub fn has_extension(name: &str, extension: &str) -> bool {
-    Path::new(name)
-        .extension()
-        .is_some_and(|found| found.eq_ignore_ascii_case(extension))
+    Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }
 
 fn collect(folder: &Path, before: &str, found: &mut Vec<String>) -> Result<()> {
@@ -49,9 +46,7 @@ fn collect(folder: &Path, before: &str, found: &mut Vec<String>) -> Result<()> {
         let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
         let path = entry.path();
         let own = entry.file_name();
-        let own = own
-            .to_str()
-            .with_context(|| format!("{} has a name that is not UTF-8", path.display()))?;
+        let own = own.to_str().with_context(|| format!("{} has a name that is not UTF-8", path.display()))?;
         if own.starts_with('.') {
             continue;
         }

@@ -51,10 +51,7 @@ fn bundle(options: &Options) -> Result<()> {
     }
 
     let mut site = Site::default();
-    let mut manifest = Manifest {
-        release: options.release,
-        ..Manifest::default()
-    };
+    let mut manifest = Manifest { release: options.release, ..Manifest::default() };
     manifest.pictures = picture::add_to(&mut site, &options.pictures)?;
     manifest.style = style::add_to(&mut site, options, &manifest.pictures)?;
     manifest.scripts = script::add_to(&mut site, &options.scripts, options.release)?;
@@ -74,11 +71,6 @@ fn bundle(options: &Options) -> Result<()> {
     for gone in &removed {
         println!("  removed {gone}");
     }
-    println!(
-        "bundle: {} in {}, {:.1} s",
-        manifest.summary(),
-        options.out.display(),
-        started.elapsed().as_secs_f32()
-    );
+    println!("bundle: {} in {}, {:.1} s", manifest.summary(), options.out.display(), started.elapsed().as_secs_f32());
     Ok(())
 }

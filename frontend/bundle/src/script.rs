@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, bail};
 use oxc_allocator::Allocator;
 use oxc_codegen::{Codegen, CodegenOptions};
+use oxc_compat::EngineTargets;
 use oxc_minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
@@ -17,20 +18,19 @@ use crate::site::Site;
 /// A browser asks for the service worker by a name that never changes.
 const NAMES_THAT_STAY: [&str; 1] = ["service-worker.js"];
 
+/// The youngest syntax that shortening may bring in; what people wrote stays as young as it is.
+const SYNTAX: &str = "es2018";
+
 /// Adds every script of the folder and tells which name became which.
 pub fn add_to(site: &mut Site, folder: &Path, release: bool) -> Result<BTreeMap<String, String>> {
     let mut names = BTreeMap::new();
     for (name, contents) in folder::read(folder, |name| folder::has_extension(name, "js"))? {
-        let mut text =
-            String::from_utf8(contents).with_context(|| format!("{name} is not UTF-8"))?;
+        let mut text = String::from_utf8(contents).with_context(|| format!("{name} is not UTF-8"))?;
         if release {
             text = minify(&text).with_context(|| format!("cannot minify {name}"))?;
         }
-        let target = if NAMES_THAT_STAY.contains(&name.as_str()) {
-            name.clone()
-        } else {
-            hashed(&name, text.as_bytes())
-        };
+        let target =
+            if NAMES_THAT_STAY.contains(&name.as_str()) { name.clone() } else { hashed(&name, text.as_bytes()) };
         site.add(target.clone(), text.into_bytes());
         names.insert(name, target);
     }
@@ -45,17 +45,14 @@ pub fn minify(source: &str) -> Result<String> {
         bail!("{first}");
     }
     let mut program = parsed.program;
+    let target = EngineTargets::from_target(SYNTAX).map_err(Error::msg)?;
     let made = Minifier::new(MinifierOptions {
         mangle: Some(MangleOptions::default()),
         mangle_properties: None,
-        compress: Some(CompressOptions::smallest()),
+        compress: Some(CompressOptions { target, ..CompressOptions::smallest() }),
     })
     .minify(&allocator, &mut program);
-    Ok(Codegen::new()
-        .with_options(CodegenOptions::minify())
-        .with_scoping(made.scoping)
-        .build(&program)
-        .code)
+    Ok(Codegen::new().with_options(CodegenOptions::minify()).with_scoping(made.scoping).build(&program).code)
 }
 
 #[cfg(test)]

@@ -21,6 +21,15 @@ pub struct CourseFault {
     pub cause: String,
 }
 
+impl std::fmt::Display for CourseFault {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            0 => write!(formatter, "{}: {}", self.file, self.cause),
+            line => write!(formatter, "{}:{line}: {}", self.file, self.cause),
+        }
+    }
+}
+
 impl Courses {
     /// The courses inside the binary.
     pub fn embedded() -> Result<Self, Vec<CourseFault>> {

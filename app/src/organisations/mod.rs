@@ -1,0 +1,1 @@
+//! Organisations: pages and islands.

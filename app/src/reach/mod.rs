@@ -1,0 +1,1 @@
+//! Reach: pages and islands.

@@ -1,0 +1,277 @@
+//! The shell around every page: head, header with the navigation of the role, sample-data strip, notice, footer.
+//!
+//! [`render`] is the one way from a view to a document. What a page may want to know about the request is in [`Page`], in
+//! the Leptos context.
+
+use crate::texts::{direction, texts};
+use crate::ui::FormState;
+use domain::accounts::Actor;
+use hydration_context::SsrSharedContext;
+use leptos::config::LeptosOptions;
+use leptos::hydration::HydrationScripts;
+use leptos::nonce::Nonce;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What the request says about the page being rendered.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Who looks.
+    pub actor: Arc<Actor>,
+    /// The language of the texts, BCP 47.
+    pub language: String,
+    /// The path of the request, for the current mark in the navigation.
+    pub path: String,
+    /// A key of `notices.toml`: something that was just done.
+    pub notice: Option<String>,
+    /// The form being shown again, if one is.
+    pub form: FormState,
+    /// Whether this installation holds sample data.
+    pub sample_data: bool,
+    /// The nonce of this response's content security policy.
+    pub nonce: String,
+    /// Names of the hashed site files.
+    pub assets: Arc<Assets>,
+}
+
+/// Names of the hashed site files, from the bundle's manifest.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+pub struct Assets {
+    /// `cascade-<hash>`: the script `.js` and the module `_bg.wasm`. Empty where no bundle was built (tests).
+    #[serde(default)]
+    pub output_name: String,
+    /// `style-<hash>.css`.
+    #[serde(default)]
+    pub style: String,
+    /// Picture name → hashed file.
+    #[serde(default)]
+    pub pictures: BTreeMap<String, String>,
+    /// Script name → hashed file.
+    #[serde(default)]
+    pub scripts: BTreeMap<String, String>,
+}
+
+impl Assets {
+    /// The address of a picture of `style/pictures`.
+    pub fn picture(&self, name: &str) -> String {
+        format!("/pkg/{}", self.pictures.get(name).map_or(name, String::as_str))
+    }
+}
+
+/// The page being rendered. Only called below [`render`].
+pub fn page() -> Page {
+    expect_context::<Page>()
+}
+
+/// The address of a picture of `style/pictures`.
+pub fn picture(name: &str) -> String {
+    page().assets.picture(name)
+}
+
+/// The whole document: `view` builds the content of `<main>`.
+pub fn render(page: Page, title: String, view: impl FnOnce() -> AnyView) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let document = owner.with(|| {
+        provide_context(Nonce::from_value(page.nonce.clone()));
+        provide_context(page.clone());
+        let content = notice(&page).map(|notice| notice.to_html()).unwrap_or_default() + &view().to_html();
+        // Pages without an island stay free of WebAssembly.
+        let is_alive = content.contains("<leptos-island");
+        shell(&page, title, content, is_alive).to_html()
+    });
+    owner.unset_with_forced_cleanup();
+    format!("<!DOCTYPE html>{document}")
+}
+
+fn shell(page: &Page, title: String, content: String, is_alive: bool) -> AnyView {
+    let t = texts();
+    let role = role(&page.actor);
+    let style = format!("/pkg/{}", page.assets.style);
+    let icon = page.assets.picture("icon.svg");
+    let scripts = (is_alive && !page.assets.output_name.is_empty()).then(|| {
+        let options = LeptosOptions::builder().output_name(page.assets.output_name.clone()).build();
+        view! { <HydrationScripts options=options islands=true /> }
+    });
+    let language = if page.language == crate::texts::MIRRORED { "en".to_owned() } else { page.language.clone() };
+    view! {
+        <html lang=language dir=direction(&page.language)>
+            <head>
+                <meta charset="utf-8" />
+                <title>{format!("{title} · Cascade")}</title>
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="description" content=t.shell.description />
+                <link rel="icon" type="image/svg+xml" href=icon />
+                <link rel="stylesheet" href=style />
+                {scripts}
+            </head>
+            <body data-role=role>
+                <a class="skip-link" href="#main">{t.shell.skip}</a>
+                {page.sample_data.then(|| view! { <p class="sample-banner">{t.shell.sample_data}</p> })}
+                <header class="site-header">{brand(page)} {navigation(page)} {tools(page)}</header>
+                <main id="main" tabindex="-1" inner_html=content></main>
+                {footer()}
+            </body>
+        </html>
+    }
+    .into_any()
+}
+
+/// The role that decides the look of the shell: the widest one somebody has.
+pub fn role(actor: &Actor) -> &'static str {
+    match actor.account() {
+        Some(account) if account.manages.is_some() => "manager",
+        Some(_) if actor.administrator().is_some() => "administrator",
+        Some(_) if actor.trainer().is_some() => "trainer",
+        Some(_) => "account",
+        None if actor.seat.is_some() => "participant",
+        None => "visitor",
+    }
+}
+
+fn brand(page: &Page) -> AnyView {
+    let logo = page.assets.picture("logo.svg");
+    view! {
+        <a class="brand" href="/">
+            <img src=logo alt="" width="34" height="34" />
+            <span>"Cascade"</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// The addresses in the navigation of an actor, each with its text.
+fn links(actor: &Actor) -> Vec<(&'static str, &'static str)> {
+    let t = &texts().shell;
+    let mut links = Vec::new();
+    if actor.account().is_none() && actor.seat.is_some() {
+        return vec![("/challenge", t.challenge), ("/courses", t.courses), ("/help", t.help)];
+    }
+    links.push(("/courses", t.courses));
+    if actor.manager().is_some() {
+        links.push(("/programme", t.programme));
+    }
+    if actor.administrator().is_some() {
+        links.push(("/organisation", t.organisation));
+    }
+    if actor.trainer().is_some() || actor.administrator().is_some() {
+        links.push(("/cohorts", t.cohorts));
+    }
+    if actor.account().is_some() {
+        links.push(("/certificates", t.certificates));
+    }
+    if actor.manager().is_some() || actor.administrator().is_some() || actor.trainer().is_some() {
+        links.push(("/reach", t.reach));
+    }
+    if actor.account().is_none() {
+        links.push(("/net-rules", t.net_rules));
+        links.push(("/join", t.join));
+    }
+    links.push(("/help", t.help));
+    links
+}
+
+fn navigation(page: &Page) -> AnyView {
+    let items: Vec<_> = links(&page.actor)
+        .into_iter()
+        .map(|(href, text)| {
+            let is_here = page.path == href || page.path.starts_with(&format!("{href}/"));
+            view! {
+                <li>
+                    <a href=href aria-current=is_here.then_some("page")>
+                        {text}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <nav class="site-nav" aria-label=texts().shell.navigation>
+            <ul>{items}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+fn tools(page: &Page) -> AnyView {
+    let t = &texts().shell;
+    match page.actor.account() {
+        Some(account) => view! {
+            <div class="site-tools">
+                <details class="menu">
+                    <summary>
+                        <bdi>{account.name.clone()}</bdi>
+                    </summary>
+                    <ul>
+                        <li>
+                            <a href="/account">{t.account}</a>
+                        </li>
+                        <li>
+                            <form method="post" action="/sign-out">
+                                <button type="submit">{t.sign_out}</button>
+                            </form>
+                        </li>
+                    </ul>
+                </details>
+            </div>
+        }
+        .into_any(),
+        None if page.actor.seat.is_some() => {
+            let nickname = page.actor.seat.as_ref().map(|seat| seat.nickname.clone());
+            view! {
+                <div class="site-tools">
+                    <bdi>{nickname}</bdi>
+                </div>
+            }
+            .into_any()
+        }
+        None => view! {
+            <div class="site-tools">
+                <a class="button" data-kind="quiet" href="/sign-in">
+                    {t.sign_in}
+                </a>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+fn notice(page: &Page) -> Option<AnyView> {
+    let text = texts().notices.get(page.notice.as_deref()?)?;
+    Some(
+        view! {
+            <div class="page">
+                <p class="notice" data-tone="good" role="status">
+                    {text}
+                </p>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn footer() -> AnyView {
+    let t = &texts().shell;
+    view! {
+        <footer class="site-footer">
+            <div class="site-footer-inner">
+                <nav aria-label=t.footer>
+                    <ul>
+                        <li>
+                            <a href="/help">{t.help_where}</a>
+                        </li>
+                        <li>
+                            <a href="/courses">{t.courses}</a>
+                        </li>
+                        <li>
+                            <a href="/net-rules">{t.net_rules}</a>
+                        </li>
+                    </ul>
+                </nav>
+                <p>{t.footer_line}</p>
+            </div>
+        </footer>
+    }
+    .into_any()
+}

@@ -1,0 +1,64 @@
+//! The command line: one binary, one verb each.
+
+mod migrate;
+mod serve;
+mod settings;
+
+pub use settings::{SettingFault, Settings};
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Cascade: child online protection, passed on.
+#[derive(Parser)]
+#[command(name = "cascade", version, about, after_help = settings::HELP)]
+struct Command {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Serve the site.
+    #[command(after_help = settings::HELP)]
+    Serve,
+    /// Bring the database's schema up to date and stop.
+    #[command(after_help = settings::HELP)]
+    Migrate,
+}
+
+/// Parses the command line, runs the verb, and says what went wrong on the standard error.
+pub fn main() -> ExitCode {
+    let command = Command::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| "info,sqlx=warn,tower_http=warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    match run(command.verb) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("cascade: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(verb: Verb) -> anyhow::Result<ExitCode> {
+    let settings = Settings::load()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(worker_threads()).enable_all().build()?;
+    runtime.block_on(async {
+        match verb {
+            Verb::Serve => serve::serve(settings).await?,
+            Verb::Migrate => migrate::migrate(&settings).await?,
+        }
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// One worker for each core, and at least two, so that one slow page never holds up the others.
+fn worker_threads() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZero::get).max(2)
+}

@@ -1,0 +1,96 @@
+//! `cascade serve`: opens the database, loads the courses, listens, and stops when asked to.
+
+use super::Settings;
+use crate::application::{AppState, router};
+use crate::site;
+use anyhow::Context as _;
+use backend::Backend;
+use backend::certificates::SigningKey;
+use backend::clock::{Chance, Clock};
+use backend::db::Db;
+use backend::learning::Courses;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// Serves until the process is told to stop.
+pub async fn serve(settings: Settings) -> anyhow::Result<()> {
+    let backend = open_backend(&settings).await?;
+    let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().ok();
+    let is_sample_data =
+        backend::installation::is_sample_data(&backend).await.map_err(|error| anyhow::anyhow!("{error}"))?;
+    let state = AppState {
+        backend: backend.clone(),
+        assets: Arc::new(site::assets()),
+        is_sample_data,
+        behind_proxy: settings.behind_proxy,
+        metrics,
+    };
+    let listener = tokio::net::TcpListener::bind(settings.address)
+        .await
+        .with_context(|| format!("cannot listen at {}; CASCADE_ADDR names another address", settings.address))?;
+    println!("Cascade is ready at {}", settings.public_url);
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
+    Ok(())
+}
+
+/// The backend of an installation: database, courses, key. A fault in a course file stops it with the whole list.
+pub async fn open_backend(settings: &Settings) -> anyhow::Result<Backend> {
+    let courses = match &settings.courses {
+        Some(folder) => Courses::load(folder),
+        None => Courses::embedded(),
+    };
+    let courses = courses.map_err(|faults| {
+        let list: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("the courses have faults, so nothing was started:\n{}", list.join("\n"))
+    })?;
+    let db = Db::open(&settings.database_url).await.map_err(|error| {
+        anyhow::anyhow!("the database at {} cannot be opened: {error}", without_password(&settings.database_url))
+    })?;
+    let signing_key = match &settings.signing_key {
+        Some(text) => SigningKey::from_text(text).context("CASCADE_SIGNING_KEY is not 64 hexadecimal digits")?,
+        None => SigningKey::load_or_create(&settings.data.join("signing.key"), &Chance::from_system())
+            .context("the signing key cannot be kept")?,
+    };
+    Ok(Backend {
+        db,
+        clock: Clock::System,
+        chance: Chance::from_system(),
+        courses: Arc::new(courses),
+        signing_key: Arc::new(signing_key),
+        settings: Arc::new(backend::Settings {
+            public_url: settings.public_url.clone(),
+            invitation_days: settings.invitation_days,
+            smallest_group: settings.smallest_group,
+            open_sign_up: settings.open_sign_up,
+        }),
+    })
+}
+
+/// A database address for messages: what stands between `:` and `@` is secret.
+fn without_password(url: &str) -> String {
+    match (url.split_once("://"), url.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        _ => url.to_owned(),
+    }
+}
+
+async fn asked_to_stop() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}
