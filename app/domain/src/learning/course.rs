@@ -249,6 +249,18 @@ impl Course {
     }
 }
 
+impl Lesson {
+    /// The checks: items that belong to no level of the challenge.
+    pub fn checks(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(|item| item.level.is_none())
+    }
+
+    /// An item by its id.
+    pub fn item(&self, id: &ItemId) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == *id)
+    }
+}
+
 impl Assessment {
     /// How many items an attempt has.
     pub fn n_items(&self) -> usize {

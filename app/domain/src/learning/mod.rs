@@ -1,11 +1,32 @@
 //! Learning: courses, items, scoring, progress and attempts.
 
 mod answer;
+mod attempt;
 mod course;
+mod event;
+mod feedback;
+mod help;
 mod item;
+mod percent;
+mod present;
+mod progress;
+#[cfg(test)]
+mod samples;
+mod score;
+mod shuffle;
 
 pub use answer::Answer;
+pub use attempt::{AttemptState, BankTooSmall, Marks, PastAttempt, Standing};
 pub use course::{
     Access, Assessment, Audience, Course, CourseKind, Draw, Lesson, LessonPart, Module, Objective, Source,
 };
+pub use event::{
+    EVENTS_AT_ONCE, EventAnswer, ProgressEvent, Receipt, ReceivedEvent, Refusal, SyncRequest, SyncResponse, What,
+};
+pub use feedback::{Feedback, OptionFeedback, PairFeedback, StepFeedback};
+pub use help::{Help, HelpCountry, HelpKind, HelpService};
 pub use item::{AnswerKey, Item, ItemForm, Level, Pair, PublicItem, PublicKind, PublicOption, QuestionOption, Step};
+pub use percent::Percent;
+pub use progress::{CourseOutline, LessonOutline, LessonState, Progress, Resume};
+pub use score::{Misfit, Outcome, score};
+pub use shuffle::SplitMix64;
