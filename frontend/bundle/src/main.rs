@@ -1,9 +1,9 @@
 //! Turns what cargo and people made (wasm, styles, scripts, pictures) into what a browser should
 //! get: small files whose names change when their contents do.
 //!
-//! Exists because cargo-leptos costs a four times longer build for the same four libraries; this
-//! is the thin line that joins them. It is a build tool: the server never depends on it and only
-//! reads the `manifest.json` it leaves.
+//! Exists because cargo-leptos does this in 666 crates, some four times the building; this is the
+//! thin line that joins the same official libraries. It is a build tool: the server never depends
+//! on it and only reads the `manifest.json` it leaves.
 
 mod compress;
 mod folder;
