@@ -19,6 +19,7 @@ pub mod clock;
 pub mod cohorts;
 pub mod db;
 mod error;
+mod field_faults;
 pub mod installation;
 pub mod learning;
 pub mod mail;

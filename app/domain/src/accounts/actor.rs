@@ -7,6 +7,9 @@ use crate::organisations::Region;
 use crate::{AccountId, CertificateId, CohortId, OrganisationId, ParticipantId};
 use serde::{Deserialize, Serialize};
 
+/// The course whose certificate makes a certified trainer.
+pub const TRAINER_COURSE: &str = "trainer-core";
+
 /// Whoever sent the request.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Actor {
@@ -104,6 +107,17 @@ impl Regions {
             Self::All => true,
             Self::Some(regions) => regions.contains(&region),
         }
+    }
+
+    /// The regions, each once, in alphabetical order.
+    pub fn each(&self) -> Vec<Region> {
+        Region::ALL.into_iter().filter(|region| self.contains(*region)).collect()
+    }
+
+    /// The words of the regions between commas, such as `,africa,europe,`: the scope of a query, which asks
+    /// `$1 like '%,' || region || ',%'` and so needs no list of unknown length.
+    pub fn as_scope(&self) -> String {
+        self.each().into_iter().fold(String::from(","), |scope, region| scope + region.as_str() + ",")
     }
 }
 

@@ -1,9 +1,14 @@
-//! Mail: written in the transaction that causes it ([`enqueue`]), sent afterwards by a job.
+//! Mail: written in the transaction that causes it ([`enqueue`]), sent afterwards by a job ([`send_due_mails`]).
 
+mod send_due_mails;
 mod sql;
+mod transport;
 
 use crate::db::Conn;
 use crate::{Backend, Result};
+
+pub use send_due_mails::{MAIL_TRIES, SentMails, send_due_mails};
+pub use transport::Transport;
 
 /// A mail to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,4 +25,16 @@ pub struct Mail {
 pub(crate) async fn enqueue(conn: &mut Conn<'_>, backend: &Backend, mail: &Mail) -> Result<()> {
     sql::insert(conn, backend.new_id(), mail, backend.clock.now()).await?;
     Ok(())
+}
+
+/// The first address in a mail's text: links stand on lines of their own.
+pub fn first_link(body: &str) -> Option<&str> {
+    body.lines().map(str::trim).find(|line| line.starts_with("http://") || line.starts_with("https://"))
+}
+
+/// The mails that wait, in the order they were written: a test reads them instead of receiving them.
+#[cfg(any(test, feature = "testing"))]
+pub async fn unsent(backend: &Backend) -> Result<Vec<Mail>> {
+    let mut reader = backend.db.read().await?;
+    Ok(sql::list_unsent(&mut reader.conn()).await?)
 }
