@@ -141,7 +141,7 @@ impl Outbox {
                     store.delete(&key)?;
                 }
                 Fate::Keep => {
-                    let row: Object = done(&store.get(&key)?.into()).await?.unchecked_into();
+                    let row: Object = done(&store.get(&key)?).await?.unchecked_into();
                     set(&row, "queue", &JsValue::from_str(&self.queue(REFUSED)));
                     store.put(&row)?;
                 }
@@ -156,7 +156,7 @@ impl Outbox {
         let transaction = database::write(&self.database)?;
         let store = transaction.object_store(EVENTS)?;
         let unowned = JsValue::from_str(&queue(WAITING, None));
-        let rows: Array = done(&store.index(BY_QUEUE)?.get_all_with_key(&unowned)?.into()).await?.unchecked_into();
+        let rows: Array = done(&store.index(BY_QUEUE)?.get_all_with_key(&unowned)?).await?.unchecked_into();
         for row in rows.iter() {
             let row: Object = row.unchecked_into();
             set(&row, "queue", &JsValue::from_str(&self.queue(WAITING)));
@@ -173,7 +173,7 @@ impl Outbox {
     async fn waiting(&self) -> Result<Vec<QueuedEvent>, Unavailable> {
         let index = self.read()?.object_store(EVENTS)?.index(BY_QUEUE)?;
         let key = JsValue::from_str(&self.queue(WAITING));
-        let rows: Array = done(&index.get_all_with_key_and_limit(&key, BATCH)?.into()).await?.unchecked_into();
+        let rows: Array = done(&index.get_all_with_key_and_limit(&key, BATCH)?).await?.unchecked_into();
         let read_row = |row: JsValue| QueuedEvent {
             counter: number(&row, "counter"),
             id: text(&row, "id"),
@@ -187,7 +187,7 @@ impl Outbox {
 
     async fn count(&self, state: &str) -> Result<u32, Unavailable> {
         let index = self.read()?.object_store(EVENTS)?.index(BY_QUEUE)?;
-        let counted = done(&index.count_with_key(&JsValue::from_str(&self.queue(state)))?.into()).await?;
+        let counted = done(&index.count_with_key(&JsValue::from_str(&self.queue(state)))?).await?;
         Ok(counted.as_f64().unwrap_or_default() as u32)
     }
 
@@ -215,7 +215,7 @@ async fn device(database: &IdbDatabase) -> Result<String, Unavailable> {
     let key = JsValue::from_str("device");
     let transaction = database::write(database)?;
     let store = transaction.object_store(META)?;
-    if let Some(known) = done(&store.get(&key)?.into()).await?.as_string() {
+    if let Some(known) = done(&store.get(&key)?).await?.as_string() {
         return Ok(known);
     }
     let made = uuid_text(&new_id()?);
