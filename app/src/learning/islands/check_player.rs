@@ -7,7 +7,6 @@ use crate::learning::feedback::{fault_box, feedback_box};
 use crate::learning::words::{CheckWords, KeptWords};
 use domain::ItemId;
 use domain::learning::{Answer, AnswerKey, Outcome, score};
-use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 
 /// What stands below a check.
@@ -93,9 +92,9 @@ fn fault_text(fault: AnswerFault, words: &CheckWords) -> &str {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn submit(_: &SubmitEvent, _: &Check) {}
+fn submit(_: &leptos::ev::SubmitEvent, _: &Check) {}
 #[cfg(not(target_arch = "wasm32"))]
-fn change(_: &Event, _: &Check) {}
+fn change(_: &leptos::ev::Event, _: &Check) {}
 
 #[cfg(target_arch = "wasm32")]
 use on_device::{change, submit};
@@ -107,8 +106,7 @@ mod on_device {
     use crate::learning::feedback::marks;
     use crate::learning::islands::keeper::keep;
     use domain::learning::{What, score};
-    use leptos::ev::{Event, SubmitEvent};
-    use leptos::prelude::Set;
+        use leptos::prelude::Set;
     use leptos::task::spawn_local;
     use leptos::wasm_bindgen::JsCast;
     use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, Node};
@@ -118,8 +116,7 @@ mod on_device {
         let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
         let Ok(fields) = FormData::new_with_form(&form) else { return };
         event.prevent_default();
-        let values =
-            |name: &str| fields.get_all(name).iter().filter_map(|value| value.as_string()).collect::<Vec<_>>();
+        let values = |name: &str| fields.get_all(name).iter().filter_map(|value| value.as_string()).collect::<Vec<_>>();
         let answer = match AnswerForm::of_key(&check.key).read(&values) {
             Ok(answer) => answer,
             Err(fault) => return check.shown.set(Shown::Fault(fault)),
