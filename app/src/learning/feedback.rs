@@ -1,0 +1,171 @@
+//! What is shown after an answer, as plain lines and marks: the server writes them into the page, the island into the same
+//! places without a request.
+
+use crate::learning::words::CheckWords;
+use domain::OptionId;
+use domain::learning::{Answer, Feedback, Outcome};
+use leptos::prelude::*;
+
+/// How something that could be chosen turned out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Chosen, and right.
+    Right,
+    /// Chosen, and not right.
+    Wrong,
+    /// Right, but not chosen.
+    Missed,
+}
+
+impl Mark {
+    /// The word in `data-state`.
+    pub fn state(self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Wrong => "wrong",
+            Self::Missed => "missed",
+        }
+    }
+
+    /// The words beside it: colour never says it alone.
+    pub fn note(self, words: &CheckWords) -> &str {
+        match self {
+            Self::Right => &words.mark_right,
+            Self::Wrong => &words.mark_wrong,
+            Self::Missed => &words.mark_missed,
+        }
+    }
+}
+
+/// The marks of a question, each with the value of the input or the left side it belongs to.
+pub fn marks(feedback: &Feedback) -> Vec<(String, Mark)> {
+    match feedback {
+        Feedback::Options(options) => options
+            .iter()
+            .filter_map(|option| {
+                let mark = match (option.chosen, option.correct) {
+                    (true, true) => Mark::Right,
+                    (true, false) => Mark::Wrong,
+                    (false, true) => Mark::Missed,
+                    (false, false) => return None,
+                };
+                Some((option.id.0.clone(), mark))
+            })
+            .collect(),
+        Feedback::Truth { chosen, correct, .. } => {
+            let mark = if chosen == correct { Mark::Right } else { Mark::Wrong };
+            vec![(if *chosen { "true" } else { "false" }.to_owned(), mark)]
+        }
+        Feedback::Ordering { .. } | Feedback::Matching { .. } | Feedback::Number { .. } => Vec::new(),
+    }
+}
+
+/// A line of feedback.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it is about; may be empty.
+    pub title: String,
+    /// What there is to say; may be empty.
+    pub text: String,
+}
+
+/// What there is to say about an answer.
+pub fn lines(outcome: &Outcome, words: &CheckWords) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut say = |title: String, text: &str| lines.push(Line { title, text: text.to_owned() });
+    match &outcome.feedback {
+        Feedback::Options(options) => {
+            for option in options.iter().filter(|option| option.is_worth_showing()) {
+                let text = [option.consequence.as_str(), option.feedback.as_str()].join(" ");
+                say(option.text.clone(), text.trim());
+            }
+        }
+        Feedback::Truth { text, .. } => say(String::new(), text),
+        Feedback::Ordering { steps, text } => {
+            if !outcome.right {
+                say(words.right_answer.clone(), "");
+                for step in steps {
+                    say([number(step.place as f64).as_str(), "."].concat(), &step.text);
+                }
+            }
+            say(String::new(), text);
+        }
+        Feedback::Matching { pairs, text } => {
+            if !outcome.right {
+                say(words.right_answer.clone(), "");
+                for pair in pairs.iter().filter(|pair| !pair.correct) {
+                    say(pair.left.clone(), &pair.right);
+                }
+            }
+            say(String::new(), text);
+        }
+        Feedback::Number { correct, unit, text, .. } => {
+            if !outcome.right {
+                let right = [number(*correct).as_str(), unit.as_deref().unwrap_or_default()].join(" ");
+                say(words.right_answer.clone(), right.trim());
+            }
+            say(String::new(), text);
+        }
+    }
+    if let Some(source) = &outcome.source {
+        say(words.source.clone(), source);
+    }
+    lines
+}
+
+/// The box with the feedback.
+pub fn feedback_box(outcome: &Outcome, words: &CheckWords) -> AnyView {
+    let (state, headline) = if outcome.right { ("right", &words.right) } else { ("wrong", &words.wrong) };
+    let lines: Vec<AnyView> = lines(outcome, words).into_iter().map(line).collect();
+    view! {
+        <div class="feedback" data-state=state>
+            <p>
+                <strong>{headline.clone()}</strong>
+            </p>
+            {lines}
+        </div>
+    }
+    .into_any()
+}
+
+/// The box that says why there is no feedback yet.
+pub fn fault_box(text: &str) -> AnyView {
+    view! {
+        <div class="feedback" data-state="info">
+            <p>{text.to_owned()}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn line(line: Line) -> AnyView {
+    view! {
+        <p dir="auto">
+            <strong>{line.title}</strong>
+            " "
+            {line.text}
+        </p>
+    }
+    .into_any()
+}
+
+/// A number as people read it; a whole one has no decimal point.
+fn number(number: f64) -> String {
+    #[cfg(target_arch = "wasm32")]
+    {
+        outbox::number_text(number)
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        number.to_string()
+    }
+}
+
+/// Whether an option stands in an answer.
+pub fn is_chosen(answer: Option<&Answer>, option: &OptionId) -> bool {
+    match answer {
+        Some(Answer::Choice(chosen)) => chosen == option,
+        Some(Answer::Choices(chosen)) => chosen.contains(option),
+        _ => false,
+    }
+}

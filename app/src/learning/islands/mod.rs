@@ -1,0 +1,14 @@
+//! The parts of learning that are alive. Each wraps what the server has written (a form that works without it) and holds
+//! no more than it needs: no texts, no options, and never a key of a graded question.
+
+mod attempt_saver;
+mod check_player;
+mod keeper;
+mod lesson_visit;
+mod sync_state;
+
+pub use attempt_saver::AttemptSaver;
+pub use check_player::CheckPlayer;
+pub use keeper::Place;
+pub use lesson_visit::LessonVisit;
+pub use sync_state::SyncState;
