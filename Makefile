@@ -23,8 +23,8 @@ build: site ## Build the release: the site bundle, then the server that carries 
 site: $(node_modules) ## Build the site files: WebAssembly, style and pictures, hashed and compressed
 	$(call say,Building the browser half (about 3 CPU minutes when cold))
 	@cargo build --profile wasm-release --target wasm32-unknown-unknown -p frontend
-	$(call say,Bundling the site files (the tool takes about 6 CPU minutes to build once))
-	@cargo run -q --profile tool -p bundle -- --release --wasm $(wasm) --style style/main.css --pictures style/pictures \
+	$(call say,Bundling the site files (the tool takes about 3 CPU minutes to build once))
+	@cargo run -q -p bundle -- --release --wasm $(wasm) --style style/main.css --pictures style/pictures \
 	  --scripts frontend/src/scripts --tools end2end/node_modules/.bin --out target/site
 
 dev: $(node_modules) ## Rebuild and reload on every change, at http://localhost:3000
