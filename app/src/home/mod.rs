@@ -57,10 +57,10 @@ pub fn HomePage() -> impl IntoView {
                 </div>
                 <img class="hero-picture" src=picture("home.svg") alt="" width="640" height="480" />
             </div>
-            <ul class="grid plain-grid">{ways}</ul>
+            <ul class="grid" role="list">{ways}</ul>
             <section aria-labelledby="how">
                 <h2 id="how">{t.how_title}</h2>
-                <ol class="grid plain-grid">{steps}</ol>
+                <ol class="grid" role="list">{steps}</ol>
             </section>
             <section class="split">
                 <div class="card" data-tone="deep">

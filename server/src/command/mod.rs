@@ -1,5 +1,8 @@
 //! The command line: one binary, one verb each.
 
+mod courses;
+mod jobs;
+mod manager;
 mod migrate;
 mod serve;
 mod settings;
@@ -25,6 +28,12 @@ enum Verb {
     /// Bring the database's schema up to date and stop.
     #[command(after_help = settings::HELP)]
     Migrate,
+    /// Programme managers.
+    #[command(subcommand)]
+    Manager(manager::ManagerVerb),
+    /// Course material.
+    #[command(subcommand)]
+    Courses(courses::CoursesVerb),
 }
 
 /// Parses the command line, runs the verb, and says what went wrong on the standard error.
@@ -47,15 +56,23 @@ pub fn main() -> ExitCode {
 }
 
 fn run(verb: Verb) -> anyhow::Result<ExitCode> {
+    match verb {
+        Verb::Courses(verb) => return courses::run(verb),
+        Verb::Serve => with_settings(serve::serve)?,
+        Verb::Migrate => with_settings(migrate::migrate)?,
+        Verb::Manager(verb) => with_settings(|settings| manager::run(verb, settings))?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reads the settings and runs a verb that needs them.
+fn with_settings<F>(verb: impl FnOnce(Settings) -> F) -> anyhow::Result<()>
+where
+    F: Future<Output = anyhow::Result<()>>,
+{
     let settings = Settings::load()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(worker_threads()).enable_all().build()?;
-    runtime.block_on(async {
-        match verb {
-            Verb::Serve => serve::serve(settings).await?,
-            Verb::Migrate => migrate::migrate(&settings).await?,
-        }
-        Ok(ExitCode::SUCCESS)
-    })
+    runtime.block_on(verb(settings))
 }
 
 /// One worker for each core, and at least two, so that one slow page never holds up the others.

@@ -1,14 +1,16 @@
 //! `cascade serve`: opens the database, loads the courses, listens, and stops when asked to.
 
-use super::Settings;
+use super::{Settings, jobs};
 use crate::application::{AppState, router};
 use crate::site;
 use anyhow::Context as _;
 use backend::Backend;
+use backend::accounts::create_first_manager_link;
 use backend::certificates::SigningKey;
 use backend::clock::{Chance, Clock};
 use backend::db::Db;
 use backend::learning::Courses;
+use backend::mail::Transport;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -28,9 +30,14 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::bind(settings.address)
         .await
         .with_context(|| format!("cannot listen at {}; CASCADE_ADDR names another address", settings.address))?;
+    let jobs = jobs::start(backend.clone(), mail_transport(&settings)?);
     println!("Cascade is ready at {}", settings.public_url);
+    if let Some(link) = create_first_manager_link(&backend).await.map_err(|error| anyhow::anyhow!("{error}"))? {
+        println!("Become the first programme manager with this link, once, within 24 hours:\n  {link}");
+    }
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
+    jobs.abort();
     Ok(())
 }
 
@@ -65,6 +72,14 @@ pub async fn open_backend(settings: &Settings) -> anyhow::Result<Backend> {
             open_sign_up: settings.open_sign_up,
         }),
     })
+}
+
+/// Where mail goes: to the server that is set, or into the folder beside the database.
+fn mail_transport(settings: &Settings) -> anyhow::Result<Transport> {
+    match &settings.smtp_url {
+        Some(url) => Transport::smtp(url).map_err(|error| anyhow::anyhow!("SMTP_URL cannot be used: {error}")),
+        None => Ok(Transport::Folder(settings.data.join("outbox"))),
+    }
 }
 
 /// A database address for messages: what stands between `:` and `@` is secret.

@@ -18,8 +18,6 @@ pub struct Settings {
     pub courses: Option<PathBuf>,
     /// The mail server; without it mails go to `data/outbox`.
     pub smtp_url: Option<String>,
-    /// The sender of mails.
-    pub mail_from: String,
     /// 32 bytes as hexadecimal digits; without it a key is kept in `data/signing.key`.
     pub signing_key: Option<String>,
     /// Whether a proxy in front sets `X-Forwarded-For`.
@@ -66,7 +64,6 @@ const KNOWN: &[(&str, &str)] = &[
     ("CASCADE_PUBLIC_URL", "public_url"),
     ("CASCADE_COURSES", "courses"),
     ("SMTP_URL", "smtp_url"),
-    ("CASCADE_MAIL_FROM", "mail_from"),
     ("CASCADE_SIGNING_KEY", "signing_key"),
     ("CASCADE_BEHIND_PROXY", "behind_proxy"),
     ("CASCADE_OPEN_SIGN_UP", "open_sign_up"),
@@ -82,7 +79,6 @@ pub const HELP: &str = "Settings, from the environment or (name in brackets) fro
   CASCADE_PUBLIC_URL (public_url)            the address people see [http://localhost:PORT]; https turns on secure cookies
   CASCADE_COURSES (courses)                  a folder that replaces the embedded courses
   SMTP_URL (smtp_url)                        the mail server; without it mails go to data/outbox
-  CASCADE_MAIL_FROM (mail_from)              the sender of mails [Cascade <cascade@localhost>]
   CASCADE_SIGNING_KEY (signing_key)          64 hexadecimal digits; without it data/signing.key is made
   CASCADE_BEHIND_PROXY (behind_proxy)        true when a proxy in front sets X-Forwarded-For [false]
   CASCADE_OPEN_SIGN_UP (open_sign_up)        whether anybody may sign up [true]
@@ -136,7 +132,6 @@ impl Settings {
             address,
             courses: text("courses").map(PathBuf::from),
             smtp_url: text("smtp_url"),
-            mail_from: text("mail_from").unwrap_or_else(|| "Cascade <cascade@localhost>".into()),
             signing_key: text("signing_key"),
             behind_proxy: parse(&values, "behind_proxy", "true or false")?.unwrap_or(false),
             open_sign_up: parse(&values, "open_sign_up", "true or false")?.unwrap_or(true),

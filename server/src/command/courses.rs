@@ -1,0 +1,47 @@
+//! `cascade courses`: what an author needs. Neither settings nor a database are involved.
+
+use backend::learning::{Courses, render_faults, render_summaries};
+use clap::Subcommand;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What can be done with course material.
+#[derive(Subcommand)]
+pub enum CoursesVerb {
+    /// Name every fault in a courses folder with file, line and cause; exit status 1 if there is one.
+    Check {
+        /// The folder; the embedded courses without it.
+        folder: Option<PathBuf>,
+    },
+    /// List the embedded courses (or those of CASCADE_COURSES) in figures.
+    List {
+        /// For machines.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Runs the verb.
+pub fn run(verb: CoursesVerb) -> anyhow::Result<ExitCode> {
+    let folder = match &verb {
+        CoursesVerb::Check { folder } => folder.clone(),
+        CoursesVerb::List { .. } => std::env::var_os("CASCADE_COURSES").map(PathBuf::from),
+    };
+    let courses = match folder {
+        Some(folder) => Courses::load(&folder),
+        None => Courses::embedded(),
+    };
+    let courses = match courses {
+        Ok(courses) => courses,
+        Err(faults) => {
+            print!("{}", render_faults(&faults));
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    match verb {
+        CoursesVerb::Check { .. } => println!("No faults in {} courses.", courses.summaries().len()),
+        CoursesVerb::List { json: true } => println!("{}", serde_json::to_string_pretty(&courses.summaries())?),
+        CoursesVerb::List { json: false } => print!("{}", render_summaries(&courses.summaries())),
+    }
+    Ok(ExitCode::SUCCESS)
+}
