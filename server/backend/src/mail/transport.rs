@@ -57,8 +57,8 @@ impl Transport {
             }
             Self::Folder(folder) => {
                 // Unencoded, so that the link can be read and copied with any editor.
-                let body = Body::new_with_encoding(mail.body.clone(), ContentTransferEncoding::EightBit)
-                    .unwrap_or_else(Body::new);
+                let body =
+                    Body::dangerous_pre_encoded(mail.body.clone().into_bytes(), ContentTransferEncoding::EightBit);
                 let message = build(id, mail, written_at, public_url, body)?.formatted();
                 let path = folder.join(format!("{}-{id}.eml", written_at.format("%Y%m%dT%H%M%SZ")));
                 let for_later = |error: std::io::Error| SendFault { message: error.to_string(), is_final: false };
@@ -108,7 +108,7 @@ mod tests {
             subject: "مرحبا Amina".into(),
             body: format!("Hello Béla,\n\nhttps://cascade.example.org/invitations/{}\n", "x".repeat(90)),
         };
-        let body = Body::new_with_encoding(mail.body.clone(), ContentTransferEncoding::EightBit).expect("short lines");
+        let body = Body::dangerous_pre_encoded(mail.body.clone().into_bytes(), ContentTransferEncoding::EightBit);
         let message = build(Uuid::nil(), &mail, DateTime::UNIX_EPOCH, "https://cascade.example.org:8443", body)
             .expect("builds")
             .formatted();

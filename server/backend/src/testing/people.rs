@@ -1,0 +1,99 @@
+//! People for tests, made the way people are made: by links and invitations.
+
+use crate::accounts::{AddedManager, NewSession, accept_manager, add_manager, load_actor, sign_in, sign_up};
+use crate::organisations::{
+    accept_invitation, create_organisation, invite_administrator, invite_trainer, list_organisations,
+};
+use crate::{Backend, Secret, mail};
+use domain::accounts::{Actor, Administrator, Manager, Trainer};
+use domain::organisations::Region;
+
+/// Everybody's password.
+pub const PASSWORD: &str = "three random words";
+
+const ADDRESS: &str = "203.0.113.1";
+
+/// Signs in by address, with everybody's password.
+pub async fn session_of(backend: &Backend, email: &str) -> NewSession {
+    sign_in(backend, email, PASSWORD, ADDRESS).await.expect("signs in")
+}
+
+/// The actor behind a session.
+pub async fn actor_of(backend: &Backend, session: &NewSession) -> Actor {
+    load_actor(backend, Some(&session.secret), None).await.expect("loads")
+}
+
+/// Somebody with an account and nothing else.
+pub async fn an_account(backend: &Backend, email: &str) -> NewSession {
+    sign_up(backend, "Somebody", email, PASSWORD, "en", ADDRESS).await.expect("signs up")
+}
+
+/// The programme manager of every region, `manager@example.org`.
+pub async fn a_manager(backend: &Backend) -> Manager {
+    a_manager_of(backend, &[]).await
+}
+
+/// The programme manager of some regions, `manager-europe@example.org`.
+pub async fn a_manager_of(backend: &Backend, regions: &[Region]) -> Manager {
+    let words: String = regions.iter().map(|region| format!("-{}", region.as_str())).collect();
+    let email = format!("manager{words}@example.org");
+    let session = match add_manager(backend, &email, regions).await.expect("adds") {
+        AddedManager::Link(link) => {
+            accept_manager(backend, &secret_in(&link), "Manager", PASSWORD).await.expect("accepts")
+        }
+        AddedManager::SignsInAsBefore => session_of(backend, &email).await,
+    };
+    actor_of(backend, &session).await.manager().expect("is a manager")
+}
+
+/// The administrator of an organisation, made if needed: `administrator-safe-net@example.org` for "Safe Net".
+pub async fn an_administrator(backend: &Backend, organisation: &str, country: &str) -> Administrator {
+    let email = format!("administrator-{}@example.org", organisation.to_lowercase().replace(' ', "-"));
+    let manager = a_manager(backend).await;
+    let found = list_organisations(backend, &manager)
+        .await
+        .expect("lists")
+        .into_iter()
+        .find(|found| found.name == organisation);
+    let session = match found {
+        Some(_) => session_of(backend, &email).await,
+        None => {
+            let id = create_organisation(backend, &manager, organisation, country).await.expect("creates");
+            invite_administrator(backend, &manager, id, "Administrator", &email, "en").await.expect("invites");
+            accept(backend, &email).await
+        }
+    };
+    actor_of(backend, &session).await.administrator().expect("is an administrator")
+}
+
+/// A trainer of the administrator's organisation, not certified yet.
+pub async fn a_trainer(backend: &Backend, administrator: &Administrator, email: &str) -> Trainer {
+    invite_trainer(backend, administrator, "Trainer", email, "en").await.expect("invites");
+    let session = accept(backend, email).await;
+    actor_of(backend, &session).await.trainer().expect("is a trainer")
+}
+
+/// The secret of the newest invitation that was mailed to an address and not sent yet.
+pub async fn invitation_secret(backend: &Backend, email: &str) -> Secret {
+    let mails = mail::unsent(backend).await.expect("reads");
+    let mail = mails
+        .iter()
+        .rev()
+        .find(|mail| mail.recipient == email && mail.body.contains("/invitations/"))
+        .expect("an invitation was mailed");
+    secret_in(mail::first_link(&mail.body).expect("a link"))
+}
+
+async fn accept(backend: &Backend, email: &str) -> NewSession {
+    let secret = invitation_secret(backend, email).await;
+    let (name, _) = email.split_once('@').expect("an address");
+    accept_invitation(backend, &Actor::anyone(), &secret, name, PASSWORD, ADDRESS)
+        .await
+        .expect("accepts")
+        .session
+        .expect("a new account is signed in")
+}
+
+fn secret_in(link: &str) -> Secret {
+    Secret::from_outside(link.rsplit('/').next().expect("a token"))
+}
