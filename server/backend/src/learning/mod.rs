@@ -2,4 +2,4 @@
 
 mod courses;
 
-pub use courses::{CourseFault, Courses};
+pub use courses::{CourseFault, CourseSummary, Courses, render_faults, render_summaries};
