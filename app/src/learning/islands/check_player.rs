@@ -106,7 +106,8 @@ mod on_device {
     use crate::learning::feedback::marks;
     use crate::learning::islands::keeper::keep;
     use domain::learning::{What, score};
-        use leptos::prelude::Set;
+    use leptos::ev::{Event, SubmitEvent};
+    use leptos::prelude::Set;
     use leptos::task::spawn_local;
     use leptos::wasm_bindgen::JsCast;
     use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, Node};
