@@ -2,8 +2,7 @@
 //! places without a request.
 
 use crate::learning::words::CheckWords;
-use domain::OptionId;
-use domain::learning::{Answer, Feedback, Outcome};
+use domain::learning::{Feedback, OptionFeedback, Outcome};
 use leptos::prelude::*;
 
 /// How something that could be chosen turned out.
@@ -40,23 +39,23 @@ impl Mark {
 /// The marks of a question, each with the value of the input or the left side it belongs to.
 pub fn marks(feedback: &Feedback) -> Vec<(String, Mark)> {
     match feedback {
-        Feedback::Options(options) => options
-            .iter()
-            .filter_map(|option| {
-                let mark = match (option.chosen, option.correct) {
-                    (true, true) => Mark::Right,
-                    (true, false) => Mark::Wrong,
-                    (false, true) => Mark::Missed,
-                    (false, false) => return None,
-                };
-                Some((option.id.0.clone(), mark))
-            })
-            .collect(),
+        Feedback::Options(options) => {
+            options.iter().filter_map(|option| mark_of(option).map(|mark| (option.id.0.clone(), mark))).collect()
+        }
         Feedback::Truth { chosen, correct, .. } => {
             let mark = if chosen == correct { Mark::Right } else { Mark::Wrong };
             vec![(if *chosen { "true" } else { "false" }.to_owned(), mark)]
         }
         Feedback::Ordering { .. } | Feedback::Matching { .. } | Feedback::Number { .. } => Vec::new(),
+    }
+}
+
+fn mark_of(option: &OptionFeedback) -> Option<Mark> {
+    match (option.chosen, option.correct) {
+        (true, true) => Some(Mark::Right),
+        (true, false) => Some(Mark::Wrong),
+        (false, true) => Some(Mark::Missed),
+        (false, false) => None,
     }
 }
 
@@ -75,9 +74,10 @@ pub fn lines(outcome: &Outcome, words: &CheckWords) -> Vec<Line> {
     let mut say = |title: String, text: &str| lines.push(Line { title, text: text.to_owned() });
     match &outcome.feedback {
         Feedback::Options(options) => {
-            for option in options.iter().filter(|option| option.is_worth_showing()) {
+            for option in options {
+                let Some(mark) = mark_of(option) else { continue };
                 let text = [option.consequence.as_str(), option.feedback.as_str()].join(" ");
-                say(option.text.clone(), text.trim());
+                say([mark.note(words), ": ", &option.text].concat(), text.trim());
             }
         }
         Feedback::Truth { text, .. } => say(String::new(), text),
@@ -158,14 +158,5 @@ fn number(number: f64) -> String {
     #[cfg(not(target_arch = "wasm32"))]
     {
         number.to_string()
-    }
-}
-
-/// Whether an option stands in an answer.
-pub fn is_chosen(answer: Option<&Answer>, option: &OptionId) -> bool {
-    match answer {
-        Some(Answer::Choice(chosen)) => chosen == option,
-        Some(Answer::Choices(chosen)) => chosen.contains(option),
-        _ => false,
     }
 }

@@ -4,3 +4,37 @@ pub mod answer_form;
 pub mod feedback;
 pub mod islands;
 pub mod words;
+
+#[cfg(feature = "ssr")]
+pub mod addresses;
+#[cfg(feature = "ssr")]
+mod assessment_page;
+#[cfg(feature = "ssr")]
+mod attempt_page;
+#[cfg(feature = "ssr")]
+mod catalogue_page;
+#[cfg(feature = "ssr")]
+mod course_page;
+#[cfg(feature = "ssr")]
+mod lesson_page;
+#[cfg(feature = "ssr")]
+mod module_list;
+#[cfg(feature = "ssr")]
+mod question;
+#[cfg(feature = "ssr")]
+mod review_page;
+
+#[cfg(feature = "ssr")]
+pub use assessment_page::assessment_page;
+#[cfg(feature = "ssr")]
+pub use attempt_page::{AttemptView, attempt_page, hand_in_page};
+#[cfg(feature = "ssr")]
+pub use catalogue_page::{CatalogueEntry, catalogue_page};
+#[cfg(feature = "ssr")]
+pub use course_page::{CourseView, course_page};
+#[cfg(feature = "ssr")]
+pub use lesson_page::{LessonView, PostedCheck, lesson_page};
+#[cfg(feature = "ssr")]
+pub use question::{Values, question_fields, values_of};
+#[cfg(feature = "ssr")]
+pub use review_page::{ReviewView, review_page};

@@ -106,6 +106,7 @@ mod on_device {
     use crate::learning::feedback::marks;
     use crate::learning::islands::keeper::keep;
     use domain::learning::{What, score};
+    use leptos::ev::{Event, SubmitEvent};
     use leptos::prelude::Set;
     use leptos::task::spawn_local;
     use leptos::wasm_bindgen::JsCast;

@@ -1,0 +1,53 @@
+//! The addresses of learning, in one place, so that a link and its route cannot drift apart.
+
+use domain::{AssessmentId, AttemptId, CourseId, ItemId, LessonId};
+
+/// A course.
+pub fn course(course: &CourseId) -> String {
+    format!("/courses/{course}")
+}
+
+/// A picture of a course.
+pub fn picture(course: &CourseId, file: &str) -> String {
+    format!("/courses/{course}/pictures/{file}")
+}
+
+/// A lesson.
+pub fn lesson(course: &CourseId, lesson: &LessonId) -> String {
+    format!("/courses/{course}/{lesson}")
+}
+
+/// Where a check is posted.
+pub fn check(course: &CourseId, lesson: &LessonId, item: &ItemId) -> String {
+    format!("/courses/{course}/{lesson}/checks/{item}")
+}
+
+/// Where a lesson without checks is completed.
+pub fn complete(course: &CourseId, lesson: &LessonId) -> String {
+    format!("/courses/{course}/{lesson}/complete")
+}
+
+/// An assessment: its rules, and the way in.
+pub fn assessment(course: &CourseId, assessment: &AssessmentId) -> String {
+    format!("/courses/{course}/assessment/{assessment}")
+}
+
+/// Where a try is begun.
+pub fn start(course: &CourseId, assessment: &AssessmentId) -> String {
+    format!("/courses/{course}/assessment/{assessment}/start")
+}
+
+/// One try: its questions while it is open, its review afterwards.
+pub fn attempt(course: &CourseId, assessment: &AssessmentId, attempt: AttemptId) -> String {
+    format!("/courses/{course}/assessment/{assessment}/attempts/{attempt}")
+}
+
+/// Where one answer of a try is saved.
+pub fn answer(course: &CourseId, assessment: &AssessmentId, attempt: AttemptId, item: &ItemId) -> String {
+    format!("/courses/{course}/assessment/{assessment}/attempts/{attempt}/answers/{item}")
+}
+
+/// Where a try is looked over and handed in.
+pub fn hand_in(course: &CourseId, assessment: &AssessmentId, attempt: AttemptId) -> String {
+    format!("/courses/{course}/assessment/{assessment}/attempts/{attempt}/hand-in")
+}

@@ -1,0 +1,168 @@
+//! A course: what it is for, its lessons, where to go on, and its assessments with their conditions.
+
+use crate::learning::addresses;
+use crate::learning::assessment_page::moment_text;
+use crate::learning::module_list::{Reader, module_list};
+use crate::texts::texts;
+use crate::ui::{Breadcrumbs, Crumb, Meter};
+use domain::learning::{Assessment, Course, CourseKind, Progress, Resume, Standing};
+use leptos::prelude::*;
+
+/// A course as one visitor sees it.
+#[derive(Clone, Copy)]
+pub struct CourseView<'a> {
+    /// The course.
+    pub course: &'a Course,
+    /// The learner's progress; none when nobody is known.
+    pub progress: Option<&'a Progress>,
+    /// Whether this visitor may take it.
+    pub may_learn: bool,
+    /// The assessments, each with what the learner may do; none for who cannot sit it.
+    pub assessments: &'a [(&'a Assessment, Option<Standing>)],
+}
+
+/// The page of a course.
+pub fn course_page(shown: CourseView<'_>) -> AnyView {
+    let t = &texts().learning;
+    let course = shown.course;
+    let is_challenge = course.kind == CourseKind::Challenge;
+    let reader = Reader { progress: shown.progress, may_learn: shown.may_learn, here: None, in_full: true };
+    let objectives: Vec<_> =
+        course.objectives.iter().map(|objective| view! { <li dir="auto">{objective.text.clone()}</li> }).collect();
+    let assessments: Vec<AnyView> =
+        shown.assessments.iter().map(|(assessment, standing)| assessment_card(course, assessment, *standing)).collect();
+    let meter = shown.progress.filter(|progress| progress.has_begun()).map(|progress| {
+        view! { <Meter label=t.progress percent=progress.percent(&course.outline()).number() /> }
+    });
+    view! {
+        <div class="page-wide">
+            <div class="course-head">
+                <div class="course-head-text">
+                    <Breadcrumbs way=vec![Crumb::new("/courses", t.catalogue_title)] here=course.title.clone() />
+                    <h1 dir="auto">{course.title.clone()}</h1>
+                    <p class="lead" dir="auto">
+                        {course.summary.clone()}
+                    </p>
+                    <p class="muted">{t.course_size(course.lessons().count(), course.minutes())}</p>
+                    <div class="row">{first_step(shown)}</div>
+                    {meter}
+                </div>
+                <img
+                    src=addresses::picture(&course.id, &course.cover)
+                    alt=course.cover_alternative.clone()
+                    width="640"
+                    height="360"
+                />
+            </div>
+            {(!shown.may_learn)
+                .then(|| {
+                    view! {
+                        <div class="notice" data-tone="info">
+                            <h2>{t.invited_title}</h2>
+                            <p>{t.invited}</p>
+                        </div>
+                    }
+                })}
+            <section aria-labelledby="lessons">
+                <h2 id="lessons">{if is_challenge { t.rules_title } else { t.lessons_title }}</h2>
+                {(shown.may_learn && !is_challenge).then(|| view! { <p class="muted">{t.rule_of_completion}</p> })}
+                {module_list(course, reader)}
+            </section>
+            {(!assessments.is_empty())
+                .then(|| {
+                    view! {
+                        <section aria-labelledby="assessments">
+                            <h2 id="assessments">{t.assessments_title}</h2>
+                            <div class="grid">{assessments}</div>
+                        </section>
+                    }
+                })}
+            {(!objectives.is_empty())
+                .then(|| {
+                    view! {
+                        <section aria-labelledby="objectives">
+                            <h2 id="objectives">{t.objectives_title}</h2>
+                            <ul>{objectives}</ul>
+                        </section>
+                    }
+                })}
+            <p class="muted small">{t.edition_and_licence(&course.edition, &course.licence)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The one thing to do next.
+fn first_step(shown: CourseView<'_>) -> AnyView {
+    let t = &texts().learning;
+    let course = shown.course;
+    if course.kind == CourseKind::Challenge {
+        return link("/net-rules".to_owned(), t.to_the_challenge);
+    }
+    if !shown.may_learn {
+        return ().into_any();
+    }
+    let resume = shown.progress.map(|progress| progress.resume(&course.outline()));
+    match resume {
+        Some(Resume::Continue(lesson)) => link(addresses::lesson(&course.id, &lesson), t.resume),
+        Some(Resume::Start(lesson)) => link(addresses::lesson(&course.id, &lesson), t.begin),
+        Some(Resume::Finished) => match shown.assessments.first() {
+            Some((assessment, Some(standing))) if !matches!(standing, Standing::Passed { .. }) => {
+                link(addresses::assessment(&course.id, &assessment.id), t.to_the_assessment)
+            }
+            _ => view! { <span class="badge" data-tone="good">{t.all_lessons_done}</span> }.into_any(),
+        },
+        None => match course.lessons().next() {
+            Some(lesson) => link(addresses::lesson(&course.id, &lesson.id), t.begin),
+            None => ().into_any(),
+        },
+    }
+}
+
+fn link(href: String, text: &'static str) -> AnyView {
+    view! {
+        <a class="button" data-size="large" href=href>
+            {text}
+        </a>
+    }
+    .into_any()
+}
+
+fn assessment_card(course: &Course, assessment: &Assessment, standing: Option<Standing>) -> AnyView {
+    let t = &texts().learning;
+    let href = addresses::assessment(&course.id, &assessment.id);
+    let action = |text: &'static str| {
+        view! {
+            <a class="button" href=href.clone()>
+                {text}
+            </a>
+        }
+        .into_any()
+    };
+    let foot = match standing {
+        None => ().into_any(),
+        Some(Standing::MayStart { .. }) => action(t.to_the_assessment),
+        Some(Standing::Open { .. }) => action(t.resume_attempt),
+        Some(Standing::MustWait { until }) => {
+            view! { <p class="muted">{t.next_try} " " {moment_text(until)}</p> }.into_any()
+        }
+        Some(Standing::Passed { .. }) => view! {
+            <div class="row">
+                <span class="badge" data-tone="good">
+                    {t.passed}
+                </span>
+                {action(t.to_the_result)}
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="card">
+            <h3 dir="auto">{assessment.title.clone()}</h3>
+            <p>{t.assessment_size(assessment.n_items(), assessment.minutes)}</p>
+            <p>{t.pass_rule(assessment.pass_percent)}</p>
+            {foot}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,271 @@
+//! A lesson: its text with the checks in their places, and the way on.
+
+use crate::learning::addresses;
+use crate::learning::answer_form::AnswerFault;
+use crate::learning::feedback::marks;
+use crate::learning::islands::{CheckPlayer, LessonVisit, Place, SyncState};
+use crate::learning::module_list::{Reader, module_list};
+use crate::learning::question::{Values, question_fields, values_of};
+use crate::learning::words::{CheckWords, KeptWords};
+use crate::texts::texts;
+use crate::ui::{Breadcrumbs, Crumb};
+use domain::ItemId;
+use domain::learning::{Answer, Course, Item, Lesson, LessonPart, LessonState, Module, Progress, Resume, Source};
+use leptos::prelude::*;
+
+/// A lesson as one learner sees it.
+#[derive(Clone, Copy)]
+pub struct LessonView<'a> {
+    /// The course.
+    pub course: &'a Course,
+    /// The lesson.
+    pub lesson: &'a Lesson,
+    /// The learner's progress; none when nobody is known.
+    pub progress: Option<&'a Progress>,
+    /// Tells learners apart on a shared device; none when nobody is known.
+    pub learner: Option<&'a str>,
+    /// Shuffles the options, the same way at every visit of this learner.
+    pub seed: u64,
+    /// A check that was just posted without WebAssembly and is not in the progress: by somebody nobody knows, or faulty.
+    pub posted: Option<&'a PostedCheck>,
+}
+
+/// A check that was just posted.
+#[derive(Clone, Debug)]
+pub struct PostedCheck {
+    /// The check.
+    pub item: ItemId,
+    /// What was posted.
+    pub values: Values,
+    /// The answer, or why there is none.
+    pub answer: Result<Answer, AnswerFault>,
+}
+
+/// The page of a lesson.
+pub fn lesson_page(shown: LessonView<'_>) -> AnyView {
+    let t = &texts().learning;
+    let LessonView { course, lesson, .. } = shown;
+    let module = course.modules.iter().find(|module| module.lessons.iter().any(|each| each.id == lesson.id));
+    let way = vec![
+        Crumb::new("/courses", t.catalogue_title),
+        Crumb::new(addresses::course(&course.id), course.title.clone()),
+    ];
+    let reader = Reader { progress: shown.progress, may_learn: true, here: Some(&lesson.id), in_full: false };
+    let sign_in = format!("/sign-in?next={}", addresses::lesson(&course.id, &lesson.id));
+    view! {
+        <div class="page-wide">
+            <Breadcrumbs way=way here=lesson.title.clone() />
+            <div class="lesson-layout">
+                <div class="stack">
+                    <article
+                        class="lesson"
+                        lang=lesson.language.clone()
+                        dir=crate::texts::direction(&lesson.language)
+                        inner_html=body(shown, module)
+                    ></article>
+                    {end(shown)}
+                    <SyncState learner=shown.learner.map(str::to_owned) words=KeptWords::of_page() sign_in=sign_in />
+                    {neighbours(course, lesson)}
+                </div>
+                <aside aria-labelledby="lessons">
+                    <h2 id="lessons" class="visually-hidden">
+                        {t.lessons_title}
+                    </h2>
+                    {module_list(course, reader)}
+                </aside>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The article as HTML: its paragraphs must be direct children, so the sanitised parts and the checks are joined as text.
+fn body(shown: LessonView<'_>, module: Option<&Module>) -> String {
+    let t = &texts().learning;
+    let lesson = shown.lesson;
+    let head = view! {
+        <p class="muted">
+            {module.map(|module| format!("{} · ", module.title))} {t.minutes(lesson.minutes)}
+        </p>
+        <h1>{lesson.title.clone()}</h1>
+        {lesson
+            .content_note
+            .clone()
+            .map(|note| {
+                view! {
+                    <div class="content-note">
+                        <p>{note}</p>
+                    </div>
+                }
+            })}
+    };
+    let mut html = head.to_html();
+    for part in &lesson.parts {
+        match part {
+            LessonPart::Html(text) => html.push_str(text),
+            LessonPart::Check(id) => {
+                if let Some(item) = lesson.item(id) {
+                    html.push_str(&check(shown, item).to_html());
+                }
+            }
+        }
+    }
+    if !lesson.sources.is_empty() {
+        html.push_str(&sources(&lesson.sources).to_html());
+    }
+    html
+}
+
+/// A check with its question, and with its feedback when it has been answered.
+fn check(shown: LessonView<'_>, item: &Item) -> AnyView {
+    let t = &texts().learning;
+    let LessonView { course, lesson, .. } = shown;
+    let posted = shown.posted.filter(|posted| posted.item == item.id);
+    let known = shown.progress.and_then(|progress| progress.answer(&lesson.id, &item.id)).cloned();
+    // What was typed into a faulty form stands above an older answer.
+    let answered = match posted {
+        Some(posted) => posted.answer.clone().ok(),
+        None => known,
+    };
+    let values = match (posted, &answered) {
+        (Some(posted), _) => posted.values.clone(),
+        (None, Some(answer)) => values_of(answer),
+        (None, None) => Values::new(),
+    };
+    let fault = posted.and_then(|posted| posted.answer.as_ref().err().copied());
+    let outcome = answered.as_ref().and_then(|answer| item.score(answer).ok());
+    let marks = outcome.map(|outcome| marks(&outcome.feedback)).unwrap_or_default();
+    let fields = question_fields(&item.present(shown.seed), &values, &marks);
+    view! {
+        <section class="check" id=format!("check-{}", item.id) aria-label=t.check_title>
+            <p class="check-title">{t.check_title}</p>
+            {fault
+                .map(|fault| {
+                    view! {
+                        <p class="error" role="alert">
+                            {fault.text()}
+                        </p>
+                    }
+                })}
+            <CheckPlayer
+                place=place(shown)
+                item=item.id.clone()
+                key=item.key.clone()
+                source=item.source.clone()
+                answered=answered
+                action=addresses::check(&course.id, &lesson.id, &item.id)
+                words=CheckWords::of_page()
+                kept_words=KeptWords::of_page()
+            >
+                {fields}
+                <button class="button" type="submit">
+                    {t.check_answer}
+                </button>
+            </CheckPlayer>
+        </section>
+    }
+    .into_any()
+}
+
+fn place(shown: LessonView<'_>) -> Place {
+    Place {
+        course: shown.course.id.clone(),
+        edition: shown.course.edition.clone(),
+        lesson: shown.lesson.id.clone(),
+        learner: shown.learner.map(str::to_owned),
+    }
+}
+
+/// What completes the lesson, or that it is complete.
+fn end(shown: LessonView<'_>) -> AnyView {
+    let t = &texts().learning;
+    let LessonView { course, lesson, .. } = shown;
+    let outline = course.outline();
+    let bones = outline.lessons.into_iter().find(|bones| bones.id == lesson.id);
+    let state = shown.progress.zip(bones.as_ref()).map(|(progress, bones)| progress.lesson_state(bones));
+    let is_complete = state == Some(LessonState::Complete);
+    let is_last_opened = shown.progress.is_some_and(
+        |progress| matches!(progress.resume(&course.outline()), Resume::Continue(last) if last == lesson.id),
+    );
+    let n_checks = lesson.checks().count();
+    let n_answered = shown.progress.zip(bones.as_ref()).map_or(0, |(progress, bones)| progress.n_answered(bones));
+    let inside = if is_complete {
+        view! {
+            <p class="notice" data-tone="good">
+                {t.lesson_is_complete}
+            </p>
+        }
+        .into_any()
+    } else if n_checks > 0 {
+        view! { <p class="muted">{t.checks_rule(n_answered, n_checks)}</p> }.into_any()
+    } else {
+        view! {
+            <form method="post" action=addresses::complete(&course.id, &lesson.id)>
+                <button class="button" type="submit">
+                    {t.complete_lesson}
+                </button>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <LessonVisit
+            place=place(shown)
+            is_news=shown.progress.is_some() && !is_complete && !is_last_opened
+            done_text=t.lesson_is_complete.to_owned()
+        >
+            {inside}
+        </LessonVisit>
+    }
+    .into_any()
+}
+
+fn sources(sources: &[Source]) -> AnyView {
+    let items: Vec<AnyView> = sources
+        .iter()
+        .map(|source| {
+            let title = match &source.url {
+                Some(url) => view! {
+                    <a href=url.clone() rel="noopener external">
+                        {source.title.clone()}
+                    </a>
+                }
+                .into_any(),
+                None => source.title.clone().into_any(),
+            };
+            view! { <li dir="auto">{title} ". " {source.publisher.clone()} ", " {source.year.to_string()}</li> }
+                .into_any()
+        })
+        .collect();
+    view! {
+        <section class="sources">
+            <h2>{texts().learning.sources_title}</h2>
+            <ul>{items}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn neighbours(course: &Course, lesson: &Lesson) -> AnyView {
+    let t = &texts().learning;
+    let lessons: Vec<&Lesson> = course.lessons().collect();
+    let here = lessons.iter().position(|each| each.id == lesson.id);
+    let before = here.and_then(|here| here.checked_sub(1)).and_then(|index| lessons.get(index));
+    let after = here.and_then(|here| lessons.get(here + 1));
+    let step = |rel, href: String, small: &'static str, title: String| {
+        view! {
+            <a rel=rel href=href>
+                <small>{small}</small>
+                <span dir="auto">{title}</span>
+            </a>
+        }
+        .into_any()
+    };
+    let before =
+        before.map(|before| step("prev", addresses::lesson(&course.id, &before.id), t.previous, before.title.clone()));
+    let after = match after {
+        Some(after) => step("next", addresses::lesson(&course.id, &after.id), t.next, after.title.clone()),
+        None => step("next", addresses::course(&course.id), t.back_to_course, course.title.clone()),
+    };
+    view! { <nav class="lesson-nav" aria-label=t.neighbours>{before} {after}</nav> }.into_any()
+}

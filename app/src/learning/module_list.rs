@@ -1,0 +1,85 @@
+//! The modules of a course with their lessons and what is done.
+
+use crate::learning::addresses;
+use crate::texts::texts;
+use domain::LessonId;
+use domain::learning::{Course, CourseOutline, Lesson, LessonState, Module, Progress};
+use leptos::prelude::*;
+
+/// What the list knows about its reader.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    /// Their progress; none when nobody is known.
+    pub progress: Option<&'a Progress>,
+    /// Whether they may open the lessons.
+    pub may_learn: bool,
+    /// The lesson they are reading now.
+    pub here: Option<&'a LessonId>,
+    /// Whether pictures and summaries are shown.
+    pub in_full: bool,
+}
+
+/// All modules.
+pub fn module_list(course: &Course, reader: Reader<'_>) -> AnyView {
+    let outline = course.outline();
+    let modules: Vec<AnyView> = course.modules.iter().map(|each| module(course, &outline, each, reader)).collect();
+    view! { <ol class="module-list">{modules}</ol> }.into_any()
+}
+
+fn module(course: &Course, outline: &CourseOutline, module: &Module, reader: Reader<'_>) -> AnyView {
+    let lessons: Vec<AnyView> = module.lessons.iter().map(|each| lesson(course, outline, each, reader)).collect();
+    let picture = module.picture.as_ref().filter(|_| reader.in_full).map(|file| {
+        let alternative = module.picture_alternative.clone();
+        view! {
+            <img src=addresses::picture(&course.id, file) alt=alternative width="320" height="240" loading="lazy" />
+        }
+    });
+    let summary = reader.in_full.then(|| view! { <p>{module.summary.clone()}</p> });
+    view! {
+        <li>
+            {picture} <div class="module-text" dir="auto">
+                <h3>{module.title.clone()}</h3>
+                {summary}
+            </div> <ol>{lessons}</ol>
+        </li>
+    }
+    .into_any()
+}
+
+fn lesson(course: &Course, outline: &CourseOutline, lesson: &Lesson, reader: Reader<'_>) -> AnyView {
+    let t = &texts().learning;
+    let bones = outline.lessons.iter().find(|bones| bones.id == lesson.id);
+    let state = reader.progress.zip(bones).map(|(progress, bones)| progress.lesson_state(bones));
+    let is_done = state == Some(LessonState::Complete);
+    let words = match state {
+        Some(LessonState::Complete) => Some(t.lesson_done),
+        Some(LessonState::Begun) => Some(t.lesson_begun),
+        _ => None,
+    };
+    let title = lesson.title.clone();
+    let minutes = t.minutes(lesson.minutes);
+    if !reader.may_learn {
+        return view! {
+            <li>
+                <span class="lesson-title" dir="auto">
+                    {title}
+                </span>
+                " "
+                <span class="muted">{minutes}</span>
+            </li>
+        }
+        .into_any();
+    }
+    view! {
+        <li class=is_done.then_some("done") aria-current=(reader.here == Some(&lesson.id)).then_some("page")>
+            <a href=addresses::lesson(&course.id, &lesson.id)>
+                <span class="lesson-title" dir="auto">
+                    {title}
+                </span>
+                <span class="muted">{minutes}</span>
+                {words.map(|words| view! { <span class="visually-hidden">{words}</span> })}
+            </a>
+        </li>
+    }
+    .into_any()
+}
