@@ -1,6 +1,7 @@
 //! A course as it was loaded: complete, checked, in one language.
 
 use super::item::Item;
+use crate::accounts::Actor;
 use crate::{AssessmentId, CourseId, ItemId, LessonId, ModuleId, ObjectiveId};
 use serde::{Deserialize, Serialize};
 
@@ -241,6 +242,14 @@ impl Course {
     /// The assessment that earns the certificate, if the course has one.
     pub fn certifying(&self) -> Option<&Assessment> {
         self.assessments.iter().find(|assessment| assessment.certificate)
+    }
+
+    /// Whether somebody may read and take this course: an open one anybody, an invited one whoever was invited to train.
+    pub fn is_open_to(&self, actor: &Actor) -> bool {
+        match self.access {
+            Access::Open => true,
+            Access::Invited => actor.may_take_trainer_course(),
+        }
     }
 
     /// Minutes of all lessons together.

@@ -106,6 +106,11 @@ impl Courses {
         self.courses.iter().find(|course| course.own.id == *id).map(|course| course.in_language(language))
     }
 
+    /// One course in its own language.
+    pub(crate) fn find_own(&self, id: &CourseId) -> Option<&Course> {
+        self.courses.iter().find(|course| course.own.id == *id).map(|course| &course.own)
+    }
+
     /// A picture of a course: the bytes of its SVG file.
     pub fn picture(&self, course: &CourseId, file: &str) -> Option<&[u8]> {
         self.pictures.get(&(course.clone(), file.to_owned())).map(Vec::as_slice)

@@ -1,0 +1,57 @@
+//! Learners: whoever makes progress. A learner comes into being with the first thing they do.
+
+use super::sql::{self, LearnerRow};
+use crate::db::Conn;
+use crate::{Backend, Error, Result};
+use domain::accounts::Actor;
+use domain::{AccountId, LearnerId, ParticipantId};
+
+/// Who a learner is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LearnerKey {
+    /// An adult with an account.
+    Account(AccountId),
+    /// A participant of a cohort, who has no account.
+    Participant(ParticipantId),
+}
+
+impl LearnerKey {
+    /// Whose progress this actor makes. Who has both an account and a seat learns with the account, which outlives the
+    /// cohort. Nobody known makes no progress here: it stays on the device.
+    pub(super) fn of(actor: &Actor) -> Option<Self> {
+        let of_account = actor.account().map(|account| Self::Account(account.id));
+        of_account.or_else(|| actor.seat.as_ref().map(|seat| Self::Participant(seat.participant)))
+    }
+}
+
+/// The learner behind an actor, made if need be.
+pub async fn find_or_create_learner(backend: &Backend, actor: &Actor) -> Result<LearnerId> {
+    let key = LearnerKey::of(actor).ok_or(Error::NotSignedIn)?;
+    let mut reader = backend.db.read().await?;
+    if let Some(learner) = find_learner(&mut reader.conn(), key).await? {
+        return Ok(LearnerId(learner.id));
+    }
+    drop(reader);
+    let mut tx = backend.db.begin_write().await?;
+    let learner = create_learner(&mut tx.conn(), backend, key).await?;
+    tx.commit().await?;
+    Ok(LearnerId(learner.id))
+}
+
+pub(super) async fn find_learner(conn: &mut Conn<'_>, key: LearnerKey) -> Result<Option<LearnerRow>> {
+    let found = match key {
+        LearnerKey::Account(account) => sql::find_learner_of_account(conn, account.0).await,
+        LearnerKey::Participant(participant) => sql::find_learner_of_participant(conn, participant.0).await,
+    };
+    Ok(found?)
+}
+
+/// Makes a learner within the caller's transaction; when somebody was faster, that one is the learner.
+pub(super) async fn create_learner(conn: &mut Conn<'_>, backend: &Backend, key: LearnerKey) -> Result<LearnerRow> {
+    let (account, participant) = match key {
+        LearnerKey::Account(account) => (Some(account.0), None),
+        LearnerKey::Participant(participant) => (None, Some(participant.0)),
+    };
+    sql::insert_learner(conn, backend.new_id(), account, participant, backend.clock.now()).await?;
+    find_learner(conn, key).await?.ok_or(Error::NotFound)
+}
