@@ -11,6 +11,8 @@ create table certificates (
     organisation_name text,
     country text,
     region text,
+    -- Holder and organisation folded to small letters, for the register's search: databases fold letters differently.
+    search_text text not null,
     n_right integer not null,
     n_items integer not null,
     language text not null,

@@ -1,12 +1,30 @@
-//! The Ed25519 key (RFC 8032) that signs credentials.
+//! The Ed25519 key (RFC 8032) that signs credentials. It comes from the setting `CASCADE_SIGNING_KEY`, which several servers share,
+//! or from a file of its own, made at the first start.
 
 use crate::clock::Chance;
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use ed25519_dalek::{Signer as _, VerifyingKey};
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
+use thiserror::Error;
+
+/// The first two bytes of an Ed25519 public key in Multikey form (W3C Controlled Identifiers, section 2.2.2).
+const MULTIKEY_ED25519: [u8; 2] = [0xed, 0x01];
 
 /// The installation's signing key.
 pub struct SigningKey(ed25519_dalek::SigningKey);
+
+/// Why there is no signing key.
+#[derive(Debug, Error)]
+pub enum SigningKeyFault {
+    /// The text is not a seed of 32 bytes.
+    #[error("a signing key is 32 random bytes, written as 64 hexadecimal digits or in base64")]
+    Malformed,
+    /// The file cannot be read or written.
+    #[error("the file of the signing key: {0}")]
+    File(#[from] std::io::Error),
+}
 
 impl SigningKey {
     /// From the 32 bytes of its seed.
@@ -14,30 +32,45 @@ impl SigningKey {
         Self(ed25519_dalek::SigningKey::from_bytes(&seed))
     }
 
-    /// From 64 hexadecimal digits, as a setting gives it.
-    pub fn from_text(text: &str) -> Option<Self> {
-        let seed = hex::decode(text.trim()).ok()?.try_into().ok()?;
-        Some(Self::from_seed(seed))
+    /// From the text of a setting or a file: the seed in hexadecimal digits or base64, with or without padding.
+    pub fn from_text(text: &str) -> Result<Self, SigningKeyFault> {
+        let text = text.trim();
+        let bytes = hex::decode(text)
+            .ok()
+            .or_else(|| {
+                [STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD]
+                    .iter()
+                    .find_map(|engine| engine.decode(text).ok())
+            })
+            .ok_or(SigningKeyFault::Malformed)?;
+        Ok(Self::from_seed(bytes.try_into().map_err(|_| SigningKeyFault::Malformed)?))
     }
 
-    /// From the file at `path`; on the first start a new key is written there, readable by the owner only.
-    pub fn load_or_create(path: &Path, chance: &Chance) -> std::io::Result<Self> {
+    /// From its file, which is made when it is missing: readable by its owner only, and never written over, also when two processes
+    /// start at once.
+    pub fn load_or_create(path: &Path, chance: &Chance) -> Result<Self, SigningKeyFault> {
         match std::fs::read_to_string(path) {
-            Ok(text) => Self::from_text(&text).ok_or_else(|| {
-                std::io::Error::other(format!("{} does not hold 64 hexadecimal digits", path.display()))
-            }),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let seed = chance.bytes();
-                if let Some(folder) = path.parent() {
-                    std::fs::create_dir_all(folder)?;
-                }
-                let mut options = std::fs::OpenOptions::new();
-                options.write(true).create_new(true);
-                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-                options.open(path)?.write_all(hex::encode(seed).as_bytes())?;
-                Ok(Self::from_seed(seed))
-            }
-            Err(error) => Err(error),
+            Ok(text) => return Self::from_text(&text),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(error.into()),
+        }
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        // Written whole under another name and then linked: nobody ever reads half a key.
+        let draft = path.with_extension(format!("{:016x}.new", chance.number()));
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(&draft)?;
+        writeln!(file, "{}", hex::encode(chance.bytes::<32>()))?;
+        file.sync_all()?;
+        let linked = std::fs::hard_link(&draft, path);
+        std::fs::remove_file(&draft)?;
+        match linked {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error.into()),
+            _ => Self::from_text(&std::fs::read_to_string(path)?),
         }
     }
 
@@ -46,14 +79,62 @@ impl SigningKey {
         self.0.verifying_key()
     }
 
+    /// Its name in the DID document and in every proof: the public half as a Multikey.
+    pub fn id(&self) -> String {
+        multikey(&self.public())
+    }
+
     /// A signature over these bytes.
     pub fn sign(&self, message: &[u8]) -> [u8; 64] {
         self.0.sign(message).to_bytes()
     }
 }
 
+/// A public key as a Multikey: multibase base58btc, such as `z6Mk…`.
+pub(super) fn multikey(public: &VerifyingKey) -> String {
+    let mut bytes = MULTIKEY_ED25519.to_vec();
+    bytes.extend(public.as_bytes());
+    format!("z{}", bs58::encode(bytes).into_string())
+}
+
 impl std::fmt::Debug for SigningKey {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("SigningKey(hidden)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_made_once_and_for_its_owner_only() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("data/signing.key");
+        let chance = Chance::from_seed(1);
+        let made = SigningKey::load_or_create(&path, &chance).expect("made");
+        let loaded = SigningKey::load_or_create(&path, &chance).expect("loaded");
+        assert_eq!(made.id(), loaded.id());
+        assert!(made.id().starts_with("z6Mk"));
+        #[cfg(unix)]
+        {
+            let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&path).expect("there").permissions());
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        assert_eq!(std::fs::read_dir(path.parent().expect("a folder")).expect("listed").count(), 1, "no draft is left");
+        std::fs::write(&path, "not a key").expect("written");
+        assert!(matches!(SigningKey::load_or_create(&path, &chance), Err(SigningKeyFault::Malformed)));
+    }
+
+    #[test]
+    fn a_setting_is_hexadecimal_or_base64() {
+        let key = SigningKey::from_seed([7; 32]).id();
+        for text in [hex::encode([7; 32]), format!(" {}\n", STANDARD.encode([7; 32])), URL_SAFE_NO_PAD.encode([7; 32])]
+        {
+            assert_eq!(SigningKey::from_text(&text).expect("a key").id(), key);
+        }
+        for text in ["", "07", "zz", &hex::encode([7; 31])] {
+            assert!(SigningKey::from_text(text).is_err(), "{text}");
+        }
     }
 }
