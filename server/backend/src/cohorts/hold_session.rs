@@ -1,6 +1,6 @@
 //! A meeting takes place.
 
-use super::{seats, sql};
+use super::sql;
 use crate::{Backend, Error, Fault, Result};
 use chrono::NaiveDate;
 use domain::accounts::CertifiedTrainer;
