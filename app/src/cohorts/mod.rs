@@ -1,1 +1,16 @@
-//! Cohorts: pages and islands.
+//! Cohorts: the trainer's pages, and the way in for those who join.
+
+mod cohort_page;
+mod cohorts_page;
+mod join_pages;
+mod new_cohort_page;
+mod seat_page;
+mod sheet_pages;
+mod words;
+
+pub use cohort_page::{CloseCohortPage, CohortDetails, CohortDetailsPage};
+pub use cohorts_page::{CohortsPage, Opening};
+pub use join_pages::{EnterCodePage, TakeSeatPage};
+pub use new_cohort_page::NewCohortPage;
+pub use seat_page::SeatPage;
+pub use sheet_pages::{CodeSheet, JoinCardsPage, ProjectPage};

@@ -108,6 +108,15 @@ pub enum Fault {
     DateMalformed,
     /// The end lies before the start.
     EndsBeforeStart,
+    /// A date too far from the days that make sense.
+    DateOutside {
+        /// The first day that is taken.
+        earliest: chrono::NaiveDate,
+        /// The last day that is taken.
+        latest: chrono::NaiveDate,
+    },
+    /// Level 2 of a rule opens after its Level 1.
+    LevelNotOpen,
     /// No more tries until then.
     TriesUsed {
         /// When the next try opens, RFC 3339.
@@ -120,6 +129,8 @@ pub enum Fault {
     },
     /// No such code.
     CodeUnknown,
+    /// Not six characters of the join codes' alphabet.
+    CodeMalformed,
     /// The cohort is full.
     CohortFull,
     /// The cohort is closed.

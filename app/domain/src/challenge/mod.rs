@@ -1,1 +1,19 @@
 //! The Net Rules challenge: levels, results and nicknames.
+
+mod group;
+mod nickname;
+mod standing;
+
+pub use group::{GroupCell, GroupResults, GroupShare, LevelScore, SMALLEST_GROUP, gain, group_share};
+pub use nickname::{N_NICKNAMES, free_nickname, nickname_at};
+pub use standing::{LevelStanding, RuleStanding, items_of, n_items_of_level, rule_of_item, standing};
+
+use crate::CourseId;
+
+/// The course that the challenge is played from: the folder `courses/net-rules`.
+pub const NET_RULES: &str = "net-rules";
+
+/// The id of the challenge's course.
+pub fn net_rules() -> CourseId {
+    CourseId::from(NET_RULES)
+}

@@ -1,1 +1,33 @@
 //! Cohorts: groups that a certified trainer takes through a course.
+
+mod age_band;
+mod fidelity;
+mod join_code;
+mod languages;
+mod new_cohort;
+mod reader;
+mod state;
+
+pub use age_band::AgeBand;
+pub use fidelity::FidelityPart;
+pub use join_code::{JoinCode, JoinCodeFault};
+pub use languages::{SESSION_LANGUAGES, SessionLanguage};
+pub use new_cohort::{CAPACITY_MAXIMUM, CohortDraft, CohortFault, CohortField, NewCohort, PLACE_MAXIMUM};
+pub use reader::CohortReader;
+pub use state::CohortState;
+
+use crate::learning::Audience;
+
+/// The most children that one session can be recorded with.
+pub const HEAD_COUNT_MAXIMUM: i64 = 1000;
+
+/// Whether people of this audience take seats of their own with a join code. Children under 13 never do: the adult who
+/// runs the session writes down a head count and nothing else (product.md, "The people").
+pub fn has_seats(audience: Audience) -> bool {
+    matches!(audience, Audience::Parents | Audience::Educators | Audience::Teens)
+}
+
+/// Whether people of this audience play the Net Rules challenge: teens of 13 to 18 only.
+pub fn plays_challenge(audience: Audience) -> bool {
+    audience == Audience::Teens
+}

@@ -2,12 +2,13 @@
 
 use super::sessions::{SESSION_IDLE_DAYS, TOUCH_MINUTES};
 use super::sql;
+use crate::cohorts::find_seat;
 use crate::db::Conn;
 use crate::{Backend, Error, Result, Secret};
 use chrono::TimeDelta;
-use domain::accounts::{Actor, Membership, Regions, Role, Seat, SignedIn, TRAINER_COURSE};
+use domain::accounts::{Actor, Membership, Regions, Role, SignedIn, TRAINER_COURSE};
 use domain::organisations::Region;
-use domain::{AccountId, CertificateId, CohortId, OrganisationId, ParticipantId};
+use domain::{AccountId, CertificateId, OrganisationId};
 use uuid::Uuid;
 
 /// The actor behind a session cookie and a seat cookie. Unknown or expired secrets make nobody.
@@ -43,11 +44,7 @@ pub async fn load_actor(backend: &Backend, session: Option<&Secret>, seat: Optio
             }
         }
         if let Some(seat) = seat {
-            actor.seat = sql::find_seat(&mut reader.conn(), &seat.hash().0).await?.map(|row| Seat {
-                participant: ParticipantId(row.id),
-                cohort: CohortId(row.cohort_id),
-                nickname: row.nickname,
-            });
+            actor.seat = find_seat(&mut reader.conn(), &seat.hash()).await?;
         }
     }
     if let Some(hash) = to_touch {

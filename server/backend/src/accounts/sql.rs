@@ -26,14 +26,6 @@ pub(super) struct MembershipRow {
     pub role: String,
 }
 
-/// A seat in a cohort.
-#[derive(sqlx::FromRow)]
-pub(super) struct SeatRow {
-    pub id: Uuid,
-    pub cohort_id: Uuid,
-    pub nickname: String,
-}
-
 /// What sign-in needs of an account.
 #[derive(sqlx::FromRow)]
 pub(super) struct AccountRow {
@@ -96,15 +88,6 @@ pub(super) async fn list_manager_regions(conn: &mut Conn<'_>, account: Uuid) -> 
         account
     )?;
     Ok(rows.into_iter().map(|(region,)| region).collect())
-}
-
-pub(super) async fn find_seat(conn: &mut Conn<'_>, token_hash: &[u8]) -> Result<Option<SeatRow>, Error> {
-    fetch_optional!(
-        conn,
-        SeatRow,
-        "select id, cohort_id, nickname from participants where seat_token_hash = $1",
-        token_hash
-    )
 }
 
 pub(super) async fn insert_session(

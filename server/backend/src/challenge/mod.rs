@@ -1,1 +1,16 @@
 //! The challenge: answers and levels of participants.
+//!
+//! The first answer to a question counts, whatever is sent later and from how many tabs. The server scores it again from
+//! the answer; the device's own verdict is never taken over.
+
+mod answer_item;
+mod group_results;
+mod load_challenge;
+mod seat_answers;
+mod sql;
+
+pub use answer_item::{Answered, answer_item};
+pub use group_results::{group_results, group_results_of_seat};
+pub use load_challenge::{Challenge, load_challenge};
+pub(crate) use seat_answers::{count_finished, has_answered};
+pub use seat_answers::{GivenAnswer, GivenAnswers};

@@ -1,1 +1,34 @@
 //! Cohorts: opening, joining, attendance, closing.
+//!
+//! Who may do what: a certified trainer opens a cohort and holds sessions; its trainer, certified or not any more, records
+//! what happened and closes it; its trainer and the administrators of its organisation read it; anybody with the code
+//! takes a seat. For everybody else it is not there.
+
+mod close_cohort;
+mod find_cohort;
+mod find_join_page;
+mod hold_session;
+mod join_cohort;
+mod list_cohorts;
+mod mark_attendance;
+mod open_cohort;
+mod record_fidelity;
+mod redraw_nickname;
+mod seats;
+mod sql;
+#[cfg(test)]
+pub(crate) mod test_cohorts;
+mod views;
+
+pub use close_cohort::close_cohort;
+pub use find_cohort::{find_cohort, find_seat_cohort};
+pub use find_join_page::{JoinPage, find_join_page};
+pub use hold_session::hold_session;
+pub use join_cohort::{NewSeat, join_cohort};
+pub use list_cohorts::list_cohorts;
+pub use mark_attendance::{Attendance, mark_attendance};
+pub use open_cohort::open_cohort;
+pub use record_fidelity::record_fidelity;
+pub use redraw_nickname::redraw_nickname;
+pub(crate) use seats::{find_seat, lock_seat, may_read};
+pub use views::{Cohort, CohortPage, CohortReport, CohortSession, RosterEntry, SeatCohort};

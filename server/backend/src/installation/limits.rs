@@ -2,7 +2,7 @@
 
 use super::sql;
 use crate::{Backend, Error, Result, Secret};
-use chrono::{DateTime, TimeDelta};
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// How often something may happen within a window.
 #[derive(Clone, Copy, Debug)]
@@ -17,17 +17,42 @@ pub struct Limit {
 
 /// Counts one use by `who` (an address, an e-mail, a code; only a hash of it is stored) and refuses it past the limit.
 pub async fn count_use(backend: &Backend, limit: Limit, who: &str) -> Result<()> {
-    let now = backend.clock.now();
-    let start = now.timestamp() - now.timestamp().rem_euclid(limit.seconds);
-    let window = DateTime::from_timestamp(start, 0).unwrap_or(now);
-    let key = format!("{}:{}", limit.what, hex::encode(&Secret::from_outside(who).hash().0[..16]));
+    let window = Window::of(backend, limit, who);
     let mut tx = backend.db.begin_write().await?;
-    let uses = sql::count_use(&mut tx.conn(), &key, window).await?;
+    let uses = sql::count_use(&mut tx.conn(), &window.key, window.starts_at).await?;
     tx.commit().await?;
-    if uses > limit.uses {
-        return Err(Error::TooOften { seconds: (start + limit.seconds - now.timestamp()).max(1) });
+    if uses > limit.uses { Err(window.too_often()) } else { Ok(()) }
+}
+
+/// Refuses when the limit is used up, without counting: for things of which only the failures count, such as wrong codes.
+pub async fn check_uses(backend: &Backend, limit: Limit, who: &str) -> Result<()> {
+    let window = Window::of(backend, limit, who);
+    let mut reader = backend.db.read().await?;
+    let uses = sql::find_uses(&mut reader.conn(), &window.key, window.starts_at).await?;
+    if uses >= limit.uses { Err(window.too_often()) } else { Ok(()) }
+}
+
+/// The present window of a limit for somebody.
+struct Window {
+    key: String,
+    starts_at: DateTime<Utc>,
+    seconds_left: i64,
+}
+
+impl Window {
+    fn of(backend: &Backend, limit: Limit, who: &str) -> Self {
+        let now = backend.clock.now();
+        let start = now.timestamp() - now.timestamp().rem_euclid(limit.seconds);
+        Self {
+            key: format!("{}:{}", limit.what, hex::encode(&Secret::from_outside(who).hash().0[..16])),
+            starts_at: DateTime::from_timestamp(start, 0).unwrap_or(now),
+            seconds_left: (start + limit.seconds - now.timestamp()).max(1),
+        }
     }
-    Ok(())
+
+    fn too_often(&self) -> Error {
+        Error::TooOften { seconds: self.seconds_left }
+    }
 }
 
 /// Forgets uses whose window ended more than two days ago; a job calls it.
@@ -49,7 +74,9 @@ mod tests {
             for _ in 0..3 {
                 count_use(&backend, limit, "203.0.113.9").await.expect("within the limit");
             }
+            assert!(matches!(check_uses(&backend, limit, "203.0.113.9").await, Err(Error::TooOften { seconds: 1..=60 })));
             assert!(matches!(count_use(&backend, limit, "203.0.113.9").await, Err(Error::TooOften { seconds: 1..=60 })));
+            check_uses(&backend, limit, "203.0.113.10").await.expect("nothing was counted for somebody else");
             count_use(&backend, limit, "203.0.113.10").await.expect("somebody else is not limited");
             backend.clock.advance(TimeDelta::seconds(61));
             count_use(&backend, limit, "203.0.113.9").await.expect("a new window");

@@ -4,7 +4,7 @@
 mod limits;
 mod sql;
 
-pub use limits::{Limit, count_use, forget_old_uses};
+pub use limits::{Limit, check_uses, count_use, forget_old_uses};
 
 use crate::{Backend, Result};
 

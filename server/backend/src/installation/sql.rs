@@ -32,6 +32,17 @@ pub(super) async fn count_use(conn: &mut Conn<'_>, key: &str, window: DateTime<U
     Ok(uses)
 }
 
+pub(super) async fn find_uses(conn: &mut Conn<'_>, key: &str, window: DateTime<Utc>) -> Result<i64, Error> {
+    let row = fetch_optional!(
+        conn,
+        (i64,),
+        "select n_uses from rate_limits where key = $1 and window_starts_at = $2",
+        key,
+        window
+    )?;
+    Ok(row.map_or(0, |(uses,)| uses))
+}
+
 pub(super) async fn forget_uses_before(conn: &mut Conn<'_>, before: DateTime<Utc>) -> Result<u64, Error> {
     execute!(conn, "delete from rate_limits where window_starts_at < $1", before)
 }

@@ -1,0 +1,307 @@
+//! The page of one cohort: code, sessions, figures and what the group knows.
+
+use super::words::{country_name, language_name, state_badge};
+use crate::texts::texts;
+use crate::ui::{Breadcrumbs, Crumb, ErrorSummary, HiddenField, SubmitButton, TextField, date_text, day_text};
+use backend::cohorts::{Cohort, CohortPage, CohortReport};
+use chrono::NaiveDate;
+use domain::ModuleId;
+use domain::challenge::{GroupResults, GroupShare};
+use domain::cohorts::{CohortState, has_seats, plays_challenge};
+use domain::learning::Level;
+use leptos::prelude::*;
+
+mod session_card;
+use session_card::session_card;
+
+/// Everything the page of a cohort shows.
+#[derive(Clone, Debug)]
+pub struct CohortDetails {
+    /// The cohort with its sessions, seats and figures.
+    pub page: CohortPage,
+    /// The group's results, in a cohort that plays the challenge.
+    pub results: Option<GroupResults>,
+    /// Number and title of each rule.
+    pub rules: Vec<(ModuleId, String)>,
+    /// The address people type, such as `cascade.example.org/join`.
+    pub join_address: String,
+    /// The QR code of the join page, as SVG; none for children.
+    pub qr: Option<String>,
+    /// Whether a session can be added: the trainer, certified now.
+    pub may_hold: bool,
+    /// Today in UTC.
+    pub today: NaiveDate,
+}
+
+/// The page of one cohort.
+#[component]
+pub fn CohortDetailsPage(
+    /// What it shows.
+    details: CohortDetails,
+) -> impl IntoView {
+    let t = &texts().cohorts;
+    let cohort = details.page.cohort.clone();
+    let is_closed = matches!(cohort.state, CohortState::Closed { .. });
+    let can_write = details.page.is_own && !is_closed;
+    let title = cohort.audience.name();
+    let base = format!("/cohorts/{}", cohort.id);
+    let results = details
+        .results
+        .as_ref()
+        .filter(|_| plays_challenge(cohort.audience))
+        .map(|results| group_table(results, &details.rules));
+    view! {
+        <div class="page-wide">
+            <div class="page-head">
+                <Breadcrumbs way=vec![Crumb::new("/cohorts", t.title)] here=title />
+                <h1>{title}</h1>
+                <p class="row">
+                    {state_badge(cohort.state)}
+                    <span>{day_text(cohort.starts_on)} " " {t.dates_between} " " {day_text(cohort.ends_on)}</span>
+                </p>
+            </div>
+            {(!details.page.is_own)
+                .then(|| {
+                    view! {
+                        <p class="notice" data-tone="info">
+                            {t.read_only}
+                        </p>
+                    }
+                })}
+            {code_section(&details, &cohort, is_closed)}
+            {figures(&details.page.report, &cohort, details.results.as_ref())}
+            {sessions(&details, can_write)}
+            {results}
+            {about(&cohort)}
+            {can_write
+                .then(|| {
+                    view! {
+                        <p>
+                            <a class="button" data-kind="danger" href=format!("{base}/close")>
+                                {t.close_action}
+                            </a>
+                        </p>
+                    }
+                })}
+        </div>
+    }
+}
+
+fn code_section(details: &CohortDetails, cohort: &Cohort, is_closed: bool) -> AnyView {
+    let t = &texts().cohorts;
+    let Some(code) = cohort.join_code.as_ref() else { return ().into_any() };
+    if is_closed {
+        return view! { <p class="muted">{t.code_closed}</p> }.into_any();
+    }
+    let base = format!("/cohorts/{}", cohort.id);
+    view! {
+        <section aria-labelledby="code">
+            <h2 id="code">{t.code_title}</h2>
+            <div class="join-panel">
+                <div>
+                    <p>{t.code_for(&details.join_address)}</p>
+                    <p class="join-code">{code.grouped()}</p>
+                </div>
+                {details
+                    .qr
+                    .clone()
+                    .map(|qr| view! { <figure class="qr" role="img" aria-label=t.qr_alternative inner_html=qr></figure> })}
+            </div>
+            <p class="muted">{t.code_hint}</p>
+            <p class="row">
+                <a class="button" href=format!("{base}/project")>
+                    {t.project_action}
+                </a>
+                <a class="button" data-kind="secondary" href=format!("{base}/cards")>
+                    {t.cards_action}
+                </a>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+fn figures(report: &CohortReport, cohort: &Cohort, results: Option<&GroupResults>) -> AnyView {
+    let t = &texts().cohorts;
+    let mut figures = vec![(report.n_sessions.to_string(), t.figure_sessions)];
+    if has_seats(cohort.audience) {
+        figures.insert(0, (t.people_of(report.n_joined, cohort.capacity), t.figure_joined));
+        figures.push((report.n_attended.to_string(), t.figure_attended));
+    } else {
+        figures.push((report.most_children.to_string(), t.figure_children));
+    }
+    if plays_challenge(cohort.audience) {
+        figures.push((report.n_finished_level_one.to_string(), t.figure_level_one));
+        figures.push((report.n_finished_level_two.to_string(), t.figure_level_two));
+    }
+    if let Some(gain) = results.and_then(|results| results.gain) {
+        figures.push((format!("{gain:+}"), t.figure_gain));
+    }
+    let figures: Vec<_> = figures
+        .into_iter()
+        .map(|(number, label)| {
+            view! {
+                <div class="stat">
+                    <span class="stat-number">{number}</span>
+                    <span class="stat-label">{label}</span>
+                </div>
+            }
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="figures">
+            <h2 id="figures">{t.figures_title}</h2>
+            <div class="stats">{figures}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn sessions(details: &CohortDetails, can_write: bool) -> AnyView {
+    let t = &texts().cohorts;
+    let page = &details.page;
+    let cards: Vec<_> = page.sessions.iter().map(|session| session_card(page, session, can_write)).collect();
+    let next = page.sessions.last().map_or(1, |session| session.number + 1);
+    let first_guess = details.today.clamp(page.cohort.starts_on, page.cohort.ends_on);
+    let add = match (page.is_own, can_write, details.may_hold) {
+        (false, _, _) => ().into_any(),
+        (true, false, _) => view! { <p class="muted">{t.session_add_closed}</p> }.into_any(),
+        (true, true, false) => view! { <p class="muted">{t.session_add_not_certified}</p> }.into_any(),
+        (true, true, true) => view! {
+            <ErrorSummary />
+            <form class="card" method="post" action=format!("/cohorts/{}/sessions", page.cohort.id)>
+                <HiddenField name="number" value=next.to_string() />
+                <TextField name="held_on" label=t.session_date kind="date" value=first_guess.to_string() />
+                <div class="row">
+                    <SubmitButton label=t.session_add(next) kind="secondary" />
+                </div>
+            </form>
+        }
+        .into_any(),
+    };
+    view! {
+        <section aria-labelledby="sessions">
+            <h2 id="sessions">{t.sessions_title}</h2>
+            {cards.is_empty().then(|| view! { <p class="muted">{t.sessions_none}</p> })}
+            <div class="stack">{cards} {add}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the group knows, by rule and level.
+fn group_table(results: &GroupResults, rules: &[(ModuleId, String)]) -> AnyView {
+    let t = &texts().cohorts;
+    let cell = |share: GroupShare| match share {
+        GroupShare::Nobody => t.results_nobody.to_owned(),
+        GroupShare::TooFew => t.results_too_few.to_owned(),
+        GroupShare::Percent { right, n_people } => t.results_percent(right, n_people),
+    };
+    let rows: Vec<_> = rules
+        .iter()
+        .map(|(rule, title)| {
+            view! {
+                <tr>
+                    <th scope="row">{title.clone()}</th>
+                    <td>{cell(results.share(rule, Level::One))}</td>
+                    <td>{cell(results.share(rule, Level::Two))}</td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="results">
+            <h2 id="results">{t.results_title}</h2>
+            <p class="muted">{t.results_hint}</p>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t.results_caption>
+                <table class="table">
+                    <caption>{t.results_caption}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t.results_rule}</th>
+                            <th scope="col">{t.results_level_one}</th>
+                            <th scope="col">{t.results_level_two}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {results.gain.map(|gain| view! { <p>{t.results_gain(gain)}</p> })}
+        </section>
+    }
+    .into_any()
+}
+
+fn about(cohort: &Cohort) -> AnyView {
+    let t = &texts().cohorts;
+    let place = if cohort.place.is_empty() { t.place_none.to_owned() } else { cohort.place.clone() };
+    let closed_at = match cohort.state {
+        CohortState::Closed { at } => Some(at),
+        _ => None,
+    };
+    view! {
+        <section aria-labelledby="about">
+            <h2 id="about">{t.about_title}</h2>
+            <dl class="definition">
+                <div>
+                    <dt>{t.about_trainer}</dt>
+                    <dd dir="auto">{cohort.trainer_name.clone()}</dd>
+                </div>
+                <div>
+                    <dt>{t.about_place}</dt>
+                    <dd dir="auto">{place}</dd>
+                </div>
+                <div>
+                    <dt>{t.about_country}</dt>
+                    <dd>{country_name(&cohort.country)}</dd>
+                </div>
+                <div>
+                    <dt>{t.about_language}</dt>
+                    <dd>{language_name(&cohort.language)}</dd>
+                </div>
+                <div>
+                    <dt>{t.about_opened}</dt>
+                    <dd>{date_text(cohort.created_at)}</dd>
+                </div>
+                {closed_at
+                    .map(|at| {
+                        view! {
+                            <div>
+                                <dt>{t.closed_on}</dt>
+                                <dd>{date_text(at)}</dd>
+                            </div>
+                        }
+                    })}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// The question before a cohort is closed for good.
+#[component]
+pub fn CloseCohortPage(
+    /// The cohort.
+    cohort: Cohort,
+) -> impl IntoView {
+    let t = &texts().cohorts;
+    let base = format!("/cohorts/{}", cohort.id);
+    view! {
+        <div class="page-narrow">
+            <div class="page-head">
+                <Breadcrumbs
+                    way=vec![Crumb::new("/cohorts", t.title), Crumb::new(base.clone(), cohort.audience.name())]
+                    here=t.close_title
+                />
+                <h1>{t.close_title}</h1>
+                <p class="lead">{t.close_text}</p>
+            </div>
+            <form class="row" method="post" action=format!("{base}/close")>
+                <SubmitButton label=t.close_action kind="danger" />
+                <a class="button" data-kind="secondary" href=base>
+                    {t.close_back}
+                </a>
+            </form>
+        </div>
+    }
+}

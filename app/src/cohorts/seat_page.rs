@@ -1,0 +1,82 @@
+//! The home of a seat: for adults who joined, and for leaving a shared phone.
+
+use crate::texts::texts;
+use crate::ui::SubmitButton;
+use backend::cohorts::SeatCohort;
+use domain::cohorts::{CohortState, plays_challenge};
+use domain::learning::Audience;
+use leptos::prelude::*;
+
+/// The home of a seat.
+#[component]
+pub fn SeatPage(
+    /// The nickname.
+    nickname: String,
+    /// The cohort, as far as the seat may know it.
+    cohort: SeatCohort,
+) -> impl IntoView {
+    let t = &texts().cohorts;
+    let lead = match cohort.audience {
+        Audience::Parents => t.seat_lead_parents,
+        Audience::Educators => t.seat_lead_educators,
+        _ => t.join_for_teens,
+    };
+    let is_teen = plays_challenge(cohort.audience);
+    view! {
+        <div class="page-narrow">
+            <div class="page-head">
+                <h1>{t.seat_title}</h1>
+                {(!is_teen).then(|| view! { <p class="lead">{lead}</p> })}
+                <p class="nickname">
+                    <span>{t.seat_nickname}</span>
+                    <strong>{nickname}</strong>
+                </p>
+            </div>
+            {matches!(cohort.state, CohortState::Closed { .. })
+                .then(|| view! { <p class="notice" data-tone="info">{t.seat_closed}</p> })}
+            {cohort
+                .may_redraw
+                .then(|| {
+                    view! {
+                        <form method="post" action="/seat/nickname">
+                            <SubmitButton label=t.seat_redraw kind="secondary" />
+                        </form>
+                    }
+                })}
+            <section aria-labelledby="next">
+                <h2 id="next">{t.seat_next_title}</h2>
+                <ul>
+                    {is_teen
+                        .then(|| {
+                            view! {
+                                <li>
+                                    <a href="/challenge">{texts().challenge.your_challenge}</a>
+                                </li>
+                            }
+                        })}
+                    <li>
+                        <a href="/courses">{t.seat_courses}</a>
+                    </li>
+                    {(!is_teen)
+                        .then(|| {
+                            view! {
+                                <li>
+                                    <a href="/net-rules">{t.seat_rules}</a>
+                                </li>
+                            }
+                        })}
+                    <li>
+                        <a href="/help">{texts().shell.help_where}</a>
+                    </li>
+                </ul>
+            </section>
+            <section class="card" aria-labelledby="leave">
+                <h2 id="leave">{t.seat_leave_title}</h2>
+                <p>{t.seat_leave_text}</p>
+                <form method="post" action="/seat/leave">
+                    <SubmitButton label=t.seat_leave kind="danger" />
+                </form>
+            </section>
+        </div>
+    }
+}

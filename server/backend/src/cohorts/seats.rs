@@ -1,0 +1,40 @@
+//! What other nouns ask cohorts about seats, on their own connection.
+
+use super::{Cohort, sql};
+use crate::db::Conn;
+use crate::{Backend, Error, Result, SecretHash};
+use domain::accounts::Seat;
+use domain::cohorts::CohortReader;
+use domain::{CohortId, ParticipantId};
+
+/// The seat behind the secret of a cookie. The seat of a closed cohort is still one: results stay readable.
+pub(crate) async fn find_seat(conn: &mut Conn<'_>, secret: &SecretHash) -> Result<Option<Seat>> {
+    Ok(sql::find_seat(conn, &secret.0).await?.map(seat_from_row))
+}
+
+/// Takes the lock of a seat until the transaction ends, and answers with its cohort as it stands now.
+pub(crate) async fn lock_seat(backend: &Backend, conn: &mut Conn<'_>, seat: &Seat) -> Result<Cohort> {
+    if !sql::lock_seat(conn, seat.participant.0, seat.cohort.0).await? {
+        return Err(Error::NotFound);
+    }
+    let row = sql::find_cohort_of_seat(conn, seat.participant.0, seat.cohort.0).await?.ok_or(Error::NotFound)?;
+    Cohort::from_row(row, backend.clock.now())
+}
+
+/// Refuses when the cohort is not in the reader's scope, and answers with it otherwise.
+pub(crate) async fn may_read(
+    backend: &Backend,
+    conn: &mut Conn<'_>,
+    reader: &CohortReader,
+    cohort: CohortId,
+) -> Result<Cohort> {
+    let trainer = reader.trainer().map(|account| account.0);
+    let organisation = reader.organisation().map(|organisation| organisation.0);
+    let row = sql::find_cohort(conn, cohort.0, trainer, organisation).await?.ok_or(Error::NotFound)?;
+    Cohort::from_row(row, backend.clock.now())
+}
+
+/// A seat from its row.
+pub(super) fn seat_from_row(row: sql::SeatRow) -> Seat {
+    Seat { participant: ParticipantId(row.id), cohort: CohortId(row.cohort_id), nickname: row.nickname }
+}
