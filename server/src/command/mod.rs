@@ -1,6 +1,7 @@
 //! The command line: one binary, one verb each.
 
 mod courses;
+mod demo;
 mod jobs;
 mod manager;
 mod migrate;
@@ -28,6 +29,9 @@ enum Verb {
     /// Bring the database's schema up to date and stop.
     #[command(after_help = settings::HELP)]
     Migrate,
+    /// Fill an empty database with a believable programme, marked as sample data, and print one sign-in per role.
+    #[command(after_help = settings::HELP)]
+    Demo,
     /// Programme managers.
     #[command(subcommand)]
     Manager(manager::ManagerVerb),
@@ -60,6 +64,7 @@ fn run(verb: Verb) -> anyhow::Result<ExitCode> {
         Verb::Courses(verb) => return courses::run(verb),
         Verb::Serve => with_settings(serve::serve)?,
         Verb::Migrate => with_settings(migrate::migrate)?,
+        Verb::Demo => with_settings(demo::demo)?,
         Verb::Manager(verb) => with_settings(|settings| manager::run(verb, settings))?,
     }
     Ok(ExitCode::SUCCESS)

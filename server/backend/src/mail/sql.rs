@@ -81,7 +81,10 @@ pub(super) async fn mark_failed(
     )
 }
 
-#[cfg(any(test, feature = "testing"))]
+pub(super) async fn delete_unsent(conn: &mut Conn<'_>) -> Result<u64, Error> {
+    execute!(conn, "delete from mails where sent_at is null")
+}
+
 pub(super) async fn list_unsent(conn: &mut Conn<'_>) -> Result<Vec<Mail>, Error> {
     let rows = fetch_all!(
         conn,
