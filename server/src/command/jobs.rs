@@ -4,6 +4,7 @@ use backend::Backend;
 use backend::accounts::forget_ended_sessions;
 use backend::installation::forget_old_uses;
 use backend::mail::{Transport, send_due_mails};
+use backend::organisations::forget_old_uploads;
 use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, MissedTickBehavior, interval};
@@ -33,9 +34,11 @@ pub fn start(backend: Backend, transport: Transport) -> JoinHandle<()> {
 }
 
 async fn tidy(backend: &Backend) {
-    for (what, outcome) in
-        [("old uses", forget_old_uses(backend).await), ("ended sessions", forget_ended_sessions(backend).await)]
-    {
+    for (what, outcome) in [
+        ("old uses", forget_old_uses(backend).await),
+        ("ended sessions", forget_ended_sessions(backend).await),
+        ("old uploads", forget_old_uploads(backend).await),
+    ] {
         match outcome {
             Ok(n) => tracing::debug!(n, "forgot {n} {what}"),
             Err(error) => tracing::warn!(error = %error, "could not forget {what}: {error}"),

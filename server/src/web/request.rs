@@ -35,6 +35,8 @@ pub struct Visit {
     pub nonce: String,
     /// The client's network address, for rate limits; never logged or stored as it is.
     pub address: String,
+    /// The session cookie, for signing out.
+    pub session: Option<Secret>,
 }
 
 /// Establishes the [`Visit`], runs the route, and answers failures: a page for people, JSON for machines. Errors are
@@ -60,6 +62,7 @@ pub async fn establish_visit(State(state): State<AppState>, mut request: Request
         notice: notice(request.uri().query()),
         nonce: base64::engine::general_purpose::STANDARD_NO_PAD.encode(state.backend.chance.bytes::<16>()),
         address: client_address(&request, state.behind_proxy),
+        session,
     };
     request.extensions_mut().insert(visit.clone());
     let response = match &failure {

@@ -8,7 +8,7 @@ use crate::field_faults::FieldFaults;
 use crate::{Backend, Conflict, Error, Fault, Result, Secret, mail};
 use domain::accounts::{Email, SignedIn};
 
-/// Sends a link to the new address. Nothing changes until it is confirmed. Faults on `email` and `current_password`.
+/// Sends a link to the new address. Nothing changes until it is confirmed. Faults on `email` and `password_for_email`.
 pub async fn request_email_change(
     backend: &Backend,
     who: &SignedIn,
@@ -18,7 +18,7 @@ pub async fn request_email_change(
     let mut faults = FieldFaults::default();
     let email = faults.check("email", Email::parse(email));
     let is_right = check_password(backend, who, current_password).await?;
-    faults.check("current_password", if is_right { Ok(()) } else { Err(Fault::PasswordWrong) });
+    faults.check("password_for_email", if is_right { Ok(()) } else { Err(Fault::PasswordWrong) });
     let (Some(email), true) = (email, is_right) else {
         return Err(faults.into_error());
     };

@@ -1,0 +1,50 @@
+//! Where an administrator begins.
+
+use super::words::{figure, way_card};
+use crate::texts::texts;
+use crate::ui::EmptyState;
+use backend::organisations::OrganisationOverview;
+use leptos::prelude::*;
+
+/// The organisation at a glance, and the ways on.
+#[component]
+pub fn OrganisationHomePage(
+    /// The figures.
+    overview: OrganisationOverview,
+) -> impl IntoView {
+    let t = &texts().organisations;
+    let is_empty = overview.n_trainers + overview.n_waiting + overview.n_expired == 0;
+    view! {
+        <div class="page">
+            <header class="page-head">
+                <h1 dir="auto">{overview.name}</h1>
+                <p class="lead">{t.home_lead(overview.country.name, overview.country.region.name())}</p>
+            </header>
+            {if is_empty {
+                view! {
+                    <EmptyState
+                        title=t.home_empty_title
+                        text=t.home_empty
+                        action=("/organisation/trainers".to_owned(), t.home_empty_action.to_owned())
+                    />
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <dl class="stats">
+                        {figure(overview.n_trainers, t.figure_trainers)}
+                        {figure(overview.n_certified, t.figure_certified)}
+                        {figure(overview.n_waiting, t.figure_waiting)}
+                        {figure(overview.n_expired, t.figure_expired)}
+                    </dl>
+                }
+                    .into_any()
+            }}
+            <ul class="grid plain-grid">
+                {way_card("/organisation/trainers", t.home_trainers_title, t.home_trainers, t.home_trainers_action)}
+                {way_card("/cohorts", t.home_cohorts_title, t.home_cohorts, t.home_cohorts_action)}
+                {way_card("/reach", t.home_reach_title, t.home_reach, t.home_reach_action)}
+            </ul>
+        </div>
+    }
+}

@@ -1,0 +1,40 @@
+//! Signing in and out.
+
+use super::{go_on, local_path};
+use crate::web::{Fields, Handled, Web, clear_cookie, session_cookie_name};
+use app::accounts::SignInPage;
+use axum::extract::RawQuery;
+use leptos::prelude::*;
+
+pub(super) async fn show(web: Web, RawQuery(query): RawQuery) -> Handled {
+    let next = form_urlencoded::parse(query.unwrap_or_default().as_bytes())
+        .find(|(name, _)| name == "next")
+        .and_then(|(_, value)| local_path(&value))
+        .unwrap_or_default();
+    let open_sign_up = web.backend.settings.open_sign_up;
+    Ok(web.page(web.texts().accounts.sign_in_title, || view! { <SignInPage next open_sign_up /> }.into_any()))
+}
+
+pub(super) async fn sign_in(web: Web, fields: Fields) -> Handled {
+    let (email, password) = (fields.text("email"), fields.text("password"));
+    match backend::accounts::sign_in(&web.backend, email, password, &web.visit.address).await {
+        Ok(session) => Ok(go_on(&web, &session, fields.text("next")).await?),
+        Err(error) => {
+            let next = local_path(fields.text("next")).unwrap_or_default();
+            let open_sign_up = web.backend.settings.open_sign_up;
+            web.again(error, fields, web.texts().accounts.sign_in_title, || {
+                view! { <SignInPage next open_sign_up /> }.into_any()
+            })
+        }
+    }
+}
+
+pub(super) async fn sign_out(web: Web, fields: Fields) -> Handled {
+    if let Some(session) = &web.visit.session {
+        backend::accounts::sign_out(&web.backend, session).await?;
+    }
+    let path = local_path(fields.text("next")).unwrap_or_else(|| "/?notice=signed-out".to_owned());
+    let mut response = web.see_other(path);
+    clear_cookie(&web.state, &mut response, session_cookie_name(&web.state));
+    Ok(response)
+}
