@@ -10,8 +10,6 @@ mod lesson_page;
 #[cfg(feature = "ssr")]
 mod overview_page;
 #[cfg(feature = "ssr")]
-mod question;
-#[cfg(feature = "ssr")]
 mod question_page;
 #[cfg(feature = "ssr")]
 mod result_page;

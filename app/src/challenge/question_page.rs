@@ -1,11 +1,11 @@
 //! One question at a time: a plain form, then its feedback, then the next.
 
 use super::islands::ChallengePlayer;
-use super::question::{Filled, question_fields};
 use super::way::{RuleHead, Way, crumbs, help_card, level_badge, level_name};
 use crate::learning::answer_form::AnswerFault;
 use crate::learning::feedback::{fault_box, feedback_box, marks};
 use crate::learning::words::CheckWords;
+use crate::learning::{Values, question_fields, values_of};
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, HiddenField, SubmitButton};
 use domain::learning::{Answer, ItemForm, Level, Outcome};
@@ -135,11 +135,10 @@ fn alive(question: &QuestionView) -> AnyView {
 
 fn form_content(question: &QuestionView) -> AnyView {
     let t = &texts().challenge;
-    let filled = Filled { answer: None, marks: &[], is_final: false };
     view! {
         <HiddenField name="item" value=question.item.public.id.to_string() />
         <HiddenField name="so_far" value=question.so_far.clone() />
-        {question_fields(&question.item.public, filled)}
+        {question_fields(&question.item.public, &Values::new(), &[])}
         <SubmitButton label=t.send_answer />
     }
     .into_any()
@@ -148,7 +147,6 @@ fn form_content(question: &QuestionView) -> AnyView {
 fn answered(way: Way, question: &QuestionView, answer: &Answer, outcome: &Outcome) -> AnyView {
     let t = &texts().challenge;
     let marks = marks(&outcome.feedback);
-    let filled = Filled { answer: Some(answer), marks: &marks, is_final: true };
     let is_last = question.number == question.n_items;
     let next = match way {
         Way::Seat => way.level(&question.rule.id, question.level),
@@ -156,7 +154,9 @@ fn answered(way: Way, question: &QuestionView, answer: &Answer, outcome: &Outcom
     };
     let next_text = if is_last { t.to_result } else { t.next_question };
     view! {
-        <form>{question_fields(&question.item.public, filled)}</form>
+        <fieldset class="stack" disabled>
+            {question_fields(&question.item.public, &values_of(answer), &marks)}
+        </fieldset>
         <div role="status" id="feedback">
             {feedback_box(outcome, &CheckWords::of_page())}
         </div>

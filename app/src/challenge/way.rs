@@ -1,6 +1,7 @@
 //! The two ways to play, which share every page: with a seat in a cohort, or alone. They differ in their addresses and in
 //! where answers go.
 
+use crate::learning::addresses;
 use crate::texts::texts;
 use crate::ui::Crumb;
 use domain::ModuleId;
@@ -86,7 +87,7 @@ impl RuleHead {
             number: place + 1,
             title: module.title.clone(),
             summary: module.summary.clone(),
-            picture: module.picture.as_ref().map(|file| format!("/courses/{}/pictures/{file}", course.id)),
+            picture: module.picture.as_ref().map(|file| addresses::picture(&course.id, file)),
             picture_alternative: module.picture_alternative.clone(),
             language: course.language.clone(),
         }
