@@ -113,7 +113,8 @@ pub fn KeptResult(
     let text = RwSignal::new(String::new());
     Effect::new(move |_| {
         let kept = kept();
-        let n_kept = |items: &[ItemId]| items.iter().filter(|item| kept.iter().any(|known| known == item.as_str())).count();
+        let n_kept =
+            |items: &[ItemId]| items.iter().filter(|item| kept.iter().any(|known| known == item.as_str())).count();
         let (one, two) = (n_kept(&level_one), n_kept(&level_two));
         text.set(if one + two == 0 {
             String::new()

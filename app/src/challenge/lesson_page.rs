@@ -23,7 +23,9 @@ pub fn RuleLessonPage(
         .parts
         .into_iter()
         .filter_map(|part| match part {
-            LessonPart::Html(html) if !html.trim().is_empty() => Some(view! { <div class="lesson" inner_html=html></div> }),
+            LessonPart::Html(html) if !html.trim().is_empty() => {
+                Some(view! { <div class="lesson" inner_html=html></div> })
+            }
             // In a challenge the items are the levels; none stands in the text.
             LessonPart::Html(_) | LessonPart::Check(_) => None,
         })

@@ -110,8 +110,7 @@ fn next_step(way: Way, rule: &RuleHead, level: Level, is_everything: bool) -> An
 
 fn item(item: ResultItem) -> AnyView {
     let t = &texts().challenge;
-    let (tone, text) =
-        if item.is_right { ("good", t.your_answer_was_right) } else { ("info", t.your_answer_was_not) };
+    let (tone, text) = if item.is_right { ("good", t.your_answer_was_right) } else { ("info", t.your_answer_was_not) };
     let badge = view! {
         <span class="badge" data-tone=tone>
             {text}

@@ -85,8 +85,5 @@ pub fn ProjectPage(
 
 fn way(sheet: &CodeSheet) -> Vec<Crumb> {
     let t = &texts().cohorts;
-    vec![
-        Crumb::new("/cohorts", t.title),
-        Crumb::new(format!("/cohorts/{}", sheet.cohort), sheet.cohort_name.clone()),
-    ]
+    vec![Crumb::new("/cohorts", t.title), Crumb::new(format!("/cohorts/{}", sheet.cohort), sheet.cohort_name.clone())]
 }

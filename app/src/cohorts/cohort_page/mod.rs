@@ -286,6 +286,7 @@ pub fn CloseCohortPage(
 ) -> impl IntoView {
     let t = &texts().cohorts;
     let base = format!("/cohorts/{}", cohort.id);
+    let close = format!("{base}/close");
     view! {
         <div class="page-narrow">
             <div class="page-head">
@@ -296,7 +297,7 @@ pub fn CloseCohortPage(
                 <h1>{t.close_title}</h1>
                 <p class="lead">{t.close_text}</p>
             </div>
-            <form class="row" method="post" action=format!("{base}/close")>
+            <form class="row" method="post" action=close>
                 <SubmitButton label=t.close_action kind="danger" />
                 <a class="button" data-kind="secondary" href=base>
                     {t.close_back}

@@ -26,8 +26,7 @@ pub async fn list_attempts(
     let account = account_of(actor)?;
     let (course, assessment) = find_assessment(backend, actor, course, assessment, &account.language)?;
     let mut reader = backend.db.read().await?;
-    let rows =
-        sql::list_attempts(&mut reader.conn(), account.id.0, course.id.as_str(), assessment.id.as_str()).await?;
+    let rows = sql::list_attempts(&mut reader.conn(), account.id.0, course.id.as_str(), assessment.id.as_str()).await?;
     let past = past(&rows);
     let standing = Standing::of(assessment, &past, backend.clock.now());
     Ok(Attempts { past, standing })

@@ -45,8 +45,7 @@ pub async fn load_progress_of_trainers(
 ) -> Result<BTreeMap<AccountId, Progress>> {
     let mut reader = backend.db.read().await?;
     let role = Role::Trainer.as_str();
-    let rows =
-        sql::list_events_of_organisation(&mut reader.conn(), who.organisation.0, role, course.as_str()).await?;
+    let rows = sql::list_events_of_organisation(&mut reader.conn(), who.organisation.0, role, course.as_str()).await?;
     let mut all: BTreeMap<AccountId, Progress> = BTreeMap::new();
     for row in rows {
         let received = received(row.event)?;

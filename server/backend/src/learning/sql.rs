@@ -330,12 +330,7 @@ pub(super) async fn save_answer(
 }
 
 pub(super) async fn list_answers(conn: &mut Conn<'_>, attempt: Uuid) -> Result<Vec<AnswerRow>, Error> {
-    fetch_all!(
-        conn,
-        AnswerRow,
-        "select item, answer from attempt_answers where attempt_id = $1 order by item",
-        attempt
-    )
+    fetch_all!(conn, AnswerRow, "select item, answer from attempt_answers where attempt_id = $1 order by item", attempt)
 }
 
 /// Hands an attempt in; 0 when that was done before.

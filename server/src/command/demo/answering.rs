@@ -8,13 +8,21 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn answer(item: &Item, shown: &PublicItem, right: bool) -> Option<Answer> {
     match (&item.key, &shown.kind) {
         (AnswerKey::Single { options: key }, PublicKind::Single { options })
-        | (AnswerKey::Scenario { options: key, .. }, PublicKind::Scenario { options, .. }) => {
-            options.iter().find(|option| is_correct(key, option) == right).map(|option| Answer::Choice(option.id.clone()))
-        }
+        | (AnswerKey::Scenario { options: key, .. }, PublicKind::Scenario { options, .. }) => options
+            .iter()
+            .find(|option| is_correct(key, option) == right)
+            .map(|option| Answer::Choice(option.id.clone())),
         (AnswerKey::Multiple { options: key }, PublicKind::Multiple { options }) => {
-            let chosen: BTreeSet<_> =
-                options.iter().filter(|option| is_correct(key, option) == right).map(|option| option.id.clone()).collect();
-            Some(Answer::Choices(if chosen.is_empty() { options.iter().map(|option| option.id.clone()).collect() } else { chosen }))
+            let chosen: BTreeSet<_> = options
+                .iter()
+                .filter(|option| is_correct(key, option) == right)
+                .map(|option| option.id.clone())
+                .collect();
+            Some(Answer::Choices(if chosen.is_empty() {
+                options.iter().map(|option| option.id.clone()).collect()
+            } else {
+                chosen
+            }))
         }
         (AnswerKey::TrueFalse { answer, .. }, PublicKind::TrueFalse) => Some(Answer::Truth(*answer == right)),
         (AnswerKey::Ordering { steps, .. }, PublicKind::Ordering { steps: options }) => {

@@ -19,12 +19,27 @@ pub const N_TRAINERS: usize = 40;
 pub const N_COHORTS: usize = 25;
 
 const GIVEN: [&str; 20] = [
-    "Amina", "Tomás", "Leila", "Kwame", "Ingrid", "Farid", "Chioma", "Luka", "Salma", "Peter", "Zeynep", "Omar", "Elena",
-    "Juma", "Noor", "Katarina", "Ibrahim", "Grace", "Samir", "Awa",
+    "Amina", "Tomás", "Leila", "Kwame", "Ingrid", "Farid", "Chioma", "Luka", "Salma", "Peter", "Zeynep", "Omar",
+    "Elena", "Juma", "Noor", "Katarina", "Ibrahim", "Grace", "Samir", "Awa",
 ];
 const FAMILY: [&str; 17] = [
-    "Diallo", "Mwangi", "Vella", "Al-Masri", "Kovač", "Bensaïd", "Otieno", "Fall", "Camilleri", "Haddad", "Marić",
-    "Achieng", "Sarr", "Khoury", "Farrugia", "Tazi", "Novak",
+    "Diallo",
+    "Mwangi",
+    "Vella",
+    "Al-Masri",
+    "Kovač",
+    "Bensaïd",
+    "Otieno",
+    "Fall",
+    "Camilleri",
+    "Haddad",
+    "Marić",
+    "Achieng",
+    "Sarr",
+    "Khoury",
+    "Farrugia",
+    "Tazi",
+    "Novak",
 ];
 
 /// The name of the trainer with this number; two numbers below 340 never share one.

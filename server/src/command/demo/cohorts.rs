@@ -71,9 +71,15 @@ async fn make_cohort(stage: &Stage, cohort: &SampleCohort<'_>) -> anyhow::Result
     hold_session(backend, &certified, id, 1, today).await.map_err(refused)?;
     let reader = CohortReader::of(&actor).context("a trainer reads cohorts")?;
     let code = find_cohort(backend, &reader, id).await.map_err(refused)?.cohort.join_code;
-    let seats = if has_seats(cohort.audience) { stage.between(9, 20) } else { 0 };
+    // Children have no seats, so their cohort has no code.
+    let Some(code) = code else {
+        hold_and_close(stage, cohort, id, &actor, &trainer).await?;
+        return Ok(0);
+    };
+    let seats = stage.between(9, 20);
     for seat in 0..seats {
-        let age_band = stage.happens(40).then(|| if stage.happens(50) { AgeBand::From13To15 } else { AgeBand::From16To18 });
+        let age_band =
+            stage.happens(40).then(|| if stage.happens(50) { AgeBand::From13To15 } else { AgeBand::From16To18 });
         let address = format!("classroom {} seat {seat}", cohort.number);
         let ticket = Secret::new(&backend.chance);
         let joined = join_cohort(backend, code.as_str(), &address, age_band, &ticket).await.map_err(refused)?;
@@ -117,7 +123,9 @@ async fn hold_and_close(
     let page = find_cohort(backend, &reader, id).await.map_err(refused)?;
     for session in &page.sessions {
         let attendance = if has_seats(cohort.audience) {
-            Attendance::Present(page.roster.iter().filter(|_| stage.happens(90)).map(|entry| entry.id).collect())
+            Attendance::Present(
+                page.roster.iter().filter(|_| stage.happens(90)).map(|entry| entry.participant).collect(),
+            )
         } else {
             Attendance::HeadCount(stage.between(8, 22) as i64)
         };

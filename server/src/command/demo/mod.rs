@@ -16,6 +16,8 @@ use backend::accounts::create_first_manager_link;
 use backend::clock::{Chance, Clock};
 use backend::installation::mark_as_sample_data;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::cohorts::CohortReader;
+use domain::learning::Audience;
 
 /// The password of every sample account. It is printed, and the pages say that the data is invented.
 pub const PASSWORD: &str = "three sample words";
@@ -78,10 +80,11 @@ pub async fn demo(settings: Settings) -> anyhow::Result<()> {
 async fn programme_code(stage: &Stage, programme: &people::Programme) -> anyhow::Result<String> {
     stage.go_to_days_ago(0);
     let actor = people::sign_in(stage, &programme.example_certified).await?;
-    let reader = domain::cohorts::CohortReader::of(&actor).context("the example trainer reads cohorts")?;
+    let reader = CohortReader::of(&actor).context("the example trainer reads cohorts")?;
     let cohorts = backend::cohorts::list_cohorts(&stage.backend, &reader).await.map_err(refused)?;
-    let open = cohorts.into_iter().find(|cohort| cohort.state.takes_seats() && cohort.audience == domain::learning::Audience::Teens);
-    Ok(open.map_or_else(|| "none open today".to_owned(), |cohort| cohort.join_code.grouped()))
+    let open = cohorts.into_iter().find(|cohort| cohort.state.takes_seats() && cohort.audience == Audience::Teens);
+    let code = open.and_then(|cohort| cohort.join_code).context("the last cohort takes seats today")?;
+    Ok(code.grouped())
 }
 
 /// A use case that refused, as an error of the command line.

@@ -69,7 +69,9 @@ fn story(number: usize) -> Story {
 pub async fn make_programme(stage: &Stage, first_manager_link: &str) -> anyhow::Result<Programme> {
     let backend = &stage.backend;
     stage.go_to_days_ago(0);
-    accept_first_manager(backend, &secret_in(first_manager_link)?, MANAGER.1, MANAGER.0, PASSWORD).await.map_err(refused)?;
+    accept_first_manager(backend, &secret_in(first_manager_link)?, MANAGER.1, MANAGER.0, PASSWORD)
+        .await
+        .map_err(refused)?;
     stage.go_to_days_ago(820);
     let manager = sign_in(stage, MANAGER.1).await?;
     let mut organisations = Vec::new();
@@ -207,7 +209,7 @@ async fn revoke_latest(stage: &Stage, trainer: &Actor, days_ago: i64) -> anyhow:
     let manager = sign_in(stage, MANAGER.1).await?.manager().context("the sample manager manages")?;
     for certificate in held {
         let reason = "Sessions were held without a second adult, after a reminder.";
-        revoke_certificate(&stage.backend, &manager, certificate.id, reason).await.map_err(refused)?;
+        revoke_certificate(&stage.backend, &manager, certificate.facts.id, reason).await.map_err(refused)?;
     }
     Ok(())
 }
@@ -227,7 +229,9 @@ pub async fn sign_in(stage: &Stage, email: &str) -> anyhow::Result<Actor> {
 async fn accept(stage: &Stage, name: &str) -> anyhow::Result<()> {
     let mails = take_unsent(&stage.backend).await.map_err(refused)?;
     let link = mails.last().and_then(|mail| first_link(&mail.body)).context("an invitation holds a link")?;
-    accept_invitation(&stage.backend, &Actor::anyone(), &secret_in(link)?, name, PASSWORD, name).await.map_err(refused)?;
+    accept_invitation(&stage.backend, &Actor::anyone(), &secret_in(link)?, name, PASSWORD, name)
+        .await
+        .map_err(refused)?;
     Ok(())
 }
 
