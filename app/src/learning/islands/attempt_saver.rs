@@ -1,6 +1,7 @@
 //! Saves each answer of a graded assessment as it is chosen. It knows no key and no question: it posts the same form that
 //! the button posts, and says what became of it.
 
+use super::parcel::{Parcel, Texts};
 use crate::learning::words::SaverWords;
 use leptos::prelude::*;
 
@@ -8,12 +9,12 @@ use leptos::prelude::*;
 /// one after the other, always as they stand at that moment, so that an older choice can never overtake a newer one.
 #[island]
 pub fn AttemptSaver(
-    /// What it says.
-    words: SaverWords,
+    /// Packed [`SaverWords`].
+    parcel: Vec<String>,
     /// The forms.
     children: Children,
 ) -> impl IntoView {
-    let words = StoredValue::new(words);
+    let words = StoredValue::new(SaverWords::unpack(&mut Texts::new(parcel)));
     view! {
         <div
             on:change=move |event| words.with_value(|words| changed(&event, words))
