@@ -162,7 +162,7 @@ fn check(shown: LessonView<'_>, item: &Item) -> AnyView {
                                 </p>
                             }
                         })}
-                    {question_fields(&item.present(shown.seed), &values, &marks)}
+                    {question_fields(&item.practise(shown.seed).public, &values, &marks)}
                     <button class="button" type="submit">
                         {t.check_answer}
                     </button>
