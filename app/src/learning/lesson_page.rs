@@ -149,26 +149,26 @@ fn check(shown: LessonView<'_>, item: &Item) -> AnyView {
         kept_words: KeptWords::of_page(),
     }
     .pack(&mut parcel);
+    let fault = fault.map(|fault| {
+        view! {
+            <p class="error" role="alert">
+                {fault.text()}
+            </p>
+        }
+    });
+    let form = view! {
+        <form method="post" action=addresses::check(&course.id, &lesson.id, &item.id)>
+            {fault} {question_fields(&item.practise(shown.seed).public, &values, &marks)}
+            <button class="button" type="submit">
+                {t.check_answer}
+            </button>
+            {feedback}
+        </form>
+    };
     view! {
         <section class="check" id=format!("check-{}", item.id) aria-label=t.check_title>
             <p class="check-title">{t.check_title}</p>
-            <CheckPlayer parcel=parcel>
-                <form method="post" action=addresses::check(&course.id, &lesson.id, &item.id)>
-                    {fault
-                        .map(|fault| {
-                            view! {
-                                <p class="error" role="alert">
-                                    {fault.text()}
-                                </p>
-                            }
-                        })}
-                    {question_fields(&item.practise(shown.seed).public, &values, &marks)}
-                    <button class="button" type="submit">
-                        {t.check_answer}
-                    </button>
-                    {feedback}
-                </form>
-            </CheckPlayer>
+            <CheckPlayer parcel=parcel>{form}</CheckPlayer>
         </section>
     }
     .into_any()

@@ -30,11 +30,8 @@ pub async fn answer_check(
             item.score(answer).map_err(|_| Error::NotFound)?;
             if access::learner_mark(&web).is_some() {
                 let opened = What::LessonOpened { lesson: lesson.id.clone() };
-                let what = What::CheckAnswered {
-                    lesson: lesson.id.clone(),
-                    item: item.id.clone(),
-                    answer: answer.clone(),
-                };
+                let what =
+                    What::CheckAnswered { lesson: lesson.id.clone(), item: item.id.clone(), answer: answer.clone() };
                 store_facts(&web, course, [opened, what]).await?;
                 let lesson = addresses::lesson(&course.id, &lesson.id);
                 return Ok(web.see_other(format!("{lesson}#check-{}", item.id)));

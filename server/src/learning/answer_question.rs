@@ -35,9 +35,7 @@ pub async fn answer_question(
                 Ok(web.see_other(format!("{}#{}", address(&found), question_id(question))))
             }
         }
-        Err(_) if for_script => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "saved": false }))).into_response())
-        }
+        Err(_) if for_script => Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "saved": false }))).into_response()),
         Err(fault) => {
             let posted = PostedCheck { item, values: fields.into_values(), answer: Err(fault) };
             Ok(questions(&web, &found, StatusCode::UNPROCESSABLE_ENTITY, Some(&posted)))

@@ -15,7 +15,8 @@ pub async fn complete_lesson(web: Web, Path((course, lesson)): Path<(String, Str
     let lesson = access::lesson(course, &lesson)?;
     if access::learner_mark(&web).is_some() {
         let id = || lesson.id.clone();
-        store_facts(&web, course, [What::LessonOpened { lesson: id() }, What::LessonCompleted { lesson: id() }]).await?;
+        store_facts(&web, course, [What::LessonOpened { lesson: id() }, What::LessonCompleted { lesson: id() }])
+            .await?;
     }
     let next = course.lessons().skip_while(|each| each.id != lesson.id).nth(1);
     Ok(web.see_other(match next {

@@ -34,13 +34,14 @@ use on_device::changed;
 #[cfg(target_arch = "wasm32")]
 mod on_device {
     use super::SaverWords;
+    use crate::learning::islands::marking::form_of;
     use js_sys::{Math, Object, Reflect};
     use leptos::task::spawn_local;
     use leptos::wasm_bindgen::{JsCast, JsValue};
     use outbox::{pause, pause_before};
     use std::cell::{Cell, RefCell};
     use wasm_bindgen_futures::JsFuture;
-    use web_sys::{Element, Event, FormData, HtmlFormElement, RequestInit, Response, UrlSearchParams};
+    use web_sys::{Event, FormData, HtmlFormElement, RequestInit, Response, UrlSearchParams};
 
     thread_local! {
         /// Forms with an answer that is not sent yet, oldest first.
@@ -50,9 +51,7 @@ mod on_device {
 
     /// Something was chosen, or a save button was pressed.
     pub(super) fn changed(event: &Event, words: &SaverWords) {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let form = target.and_then(|target| target.closest("form").ok().flatten());
-        let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
+        let Some(form) = form_of(event) else { return };
         if event.type_() == "submit" {
             event.prevent_default();
         }

@@ -58,30 +58,26 @@ mod on_device {
     use crate::learning::answer_form::AnswerForm;
     use crate::learning::feedback::{fault_sheet, feedback_sheet, marks};
     use crate::learning::islands::keeper::keep;
+    use crate::learning::islands::marking::{form_of, mark_options, unmark, values_of};
     use domain::learning::{What, score};
     use leptos::ev::{Event, SubmitEvent};
     use leptos::prelude::Set;
     use leptos::task::spawn_local;
-    use leptos::wasm_bindgen::JsCast;
-    use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement};
+    use web_sys::HtmlFormElement;
 
     /// Scores what was chosen, shows it, and keeps it.
     pub(super) fn submit(event: &SubmitEvent, check: &Check) {
-        let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
-        let Ok(fields) = FormData::new_with_form(&form) else { return };
+        let Some(form) = form_of(event) else { return };
         event.prevent_default();
         clear(&form, check);
         let sheet = &check.sheet;
-        let values = |name: &str| fields.get_all(name).iter().filter_map(|value| value.as_string()).collect::<Vec<_>>();
-        let answer = match AnswerForm::of_key(&sheet.key).read(&values) {
+        let answer = match AnswerForm::of_key(&sheet.key).read(&|name| values_of(&form, name)) {
             Ok(answer) => answer,
             Err(fault) => return check.shown.set(Some(fault_sheet(fault, &sheet.words))),
         };
         // An answer that cannot belong to the question can only come from a page that was tampered with.
         let Ok(outcome) = score(&sheet.key, sheet.source.as_deref(), &answer) else { return };
-        for (value, mark) in marks(&outcome.feedback) {
-            mark_option(&form, &value, mark.state(), mark.note(&sheet.words));
-        }
+        mark_options(&form, &marks(&outcome.feedback), &sheet.words);
         check.shown.set(Some(feedback_sheet(&outcome, &sheet.words)));
         let place = sheet.place.clone();
         let what = What::CheckAnswered { lesson: place.lesson.clone(), item: sheet.item.clone(), answer };
@@ -98,40 +94,14 @@ mod on_device {
 
     /// A new choice: what was said about the old one no longer fits.
     pub(super) fn change(event: &Event, check: &Check) {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if let Some(form) = target.and_then(|target| target.closest("form").ok().flatten()) {
+        if let Some(form) = form_of(event) {
             clear(&form, check);
         }
     }
 
-    /// Takes away marks and feedback, also those that the server wrote for an earlier answer.
-    fn clear(form: &Element, check: &Check) {
-        each(form, ".choice-note, .feedback, .error", &|element| element.remove());
-        each(form, "[data-state]", &|option| drop(option.remove_attribute("data-state")));
+    fn clear(form: &HtmlFormElement, check: &Check) {
+        unmark(form);
         check.shown.set(None);
         check.is_kept.set(false);
-    }
-
-    fn each(form: &Element, selector: &str, then: &dyn Fn(Element)) {
-        let Ok(found) = form.query_selector_all(selector) else { return };
-        for index in 0..found.length() {
-            if let Some(element) = found.get(index).and_then(|node| node.dyn_into::<Element>().ok()) {
-                then(element);
-            }
-        }
-    }
-
-    fn mark_option(form: &Element, value: &str, state: &str, note: &str) {
-        each(form, ".choice > input", &|input| {
-            let Ok(input) = input.dyn_into::<HtmlInputElement>() else { return };
-            let Some(option) = input.parent_element().filter(|_| input.value() == value) else { return };
-            let document = leptos::prelude::document();
-            let _ = option.set_attribute("data-state", state);
-            if let Ok(words) = document.create_element("span") {
-                words.set_class_name("choice-note");
-                words.set_text_content(Some(note));
-                let _ = option.append_child(&words);
-            }
-        });
     }
 }

@@ -41,9 +41,8 @@ pub fn LessonVisit(
 
 #[cfg(target_arch = "wasm32")]
 fn complete(event: &SubmitEvent, place: &Place, is_done: RwSignal<bool>) {
-    use leptos::wasm_bindgen::JsCast;
     event.prevent_default();
-    let form = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
+    let form = super::marking::form_of(event);
     let (place, lesson) = (place.clone(), place.lesson.clone());
     leptos::task::spawn_local(async move {
         let what = domain::learning::What::LessonCompleted { lesson };

@@ -5,7 +5,9 @@ mod attempt_saver;
 mod check_player;
 mod keeper;
 mod lesson_visit;
-mod parcel;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod marking;
+pub(crate) mod parcel;
 mod sync_state;
 
 pub use attempt_saver::AttemptSaver;

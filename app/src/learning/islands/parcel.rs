@@ -34,7 +34,7 @@ impl Texts {
     }
 
     /// The next text, which is empty for `None`.
-    fn some_text(&mut self) -> Option<String> {
+    pub fn some_text(&mut self) -> Option<String> {
         Some(self.text()).filter(|text| !text.is_empty())
     }
 
@@ -43,8 +43,8 @@ impl Texts {
         self.text() == YES
     }
 
-    /// Everything up to the end mark.
-    fn list<T>(&mut self, mut read: impl FnMut(&mut Self, OptionId) -> T) -> Vec<T> {
+    /// Everything up to the end mark, which is an empty id.
+    pub fn list<T>(&mut self, mut read: impl FnMut(&mut Self, OptionId) -> T) -> Vec<T> {
         let mut list = Vec::new();
         while let Some(id) = self.some_text() {
             list.push(read(self, OptionId(id)));
