@@ -1,96 +1,94 @@
 //! The parts of the challenge that are alive when somebody plays alone: a question that answers at once, and the results
 //! that stay on the device. Nothing they know is sent anywhere.
 
-use crate::learning::answer_form::AnswerFault;
-use crate::learning::feedback::{fault_box, feedback_box};
+use crate::learning::feedback::{FeedbackSheet, feedback_view};
+use crate::learning::islands::parcel::{Parcel, Texts};
 use crate::learning::words::CheckWords;
 use domain::ItemId;
-use domain::learning::{AnswerKey, Outcome};
+use domain::learning::AnswerKey;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
-/// What stands below a question.
-#[derive(Clone)]
-enum Shown {
-    /// Nothing yet.
-    Nothing,
-    /// What there is to say about the answer.
-    Feedback(Outcome),
-    /// Why there is no answer.
-    Fault(String),
+/// A question with everything an answer needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuestionSheet {
+    /// The item.
+    pub item: ItemId,
+    /// Source shown with the feedback.
+    pub source: Option<String>,
+    /// Its key: the challenge may be scored on the device.
+    pub key: AnswerKey,
+    /// Where to go on after a right answer.
+    pub next_right: String,
+    /// Where to go on after another one.
+    pub next_wrong: String,
+    /// The text of the link that goes on.
+    pub next_text: String,
+    /// What it says.
+    pub words: CheckWords,
 }
 
-/// Everything an answer needs.
+impl Parcel for QuestionSheet {
+    fn pack(&self, texts: &mut Vec<String>) {
+        texts.extend([self.item.0.clone(), self.source.clone().unwrap_or_default()]);
+        self.key.pack(texts);
+        texts.extend([self.next_right.clone(), self.next_wrong.clone(), self.next_text.clone()]);
+        self.words.pack(texts);
+    }
+
+    fn unpack(texts: &mut Texts) -> Self {
+        Self {
+            item: ItemId(texts.text()),
+            source: texts.some_text(),
+            key: AnswerKey::unpack(texts),
+            next_right: texts.text(),
+            next_wrong: texts.text(),
+            next_text: texts.text(),
+            words: CheckWords::unpack(texts),
+        }
+    }
+}
+
+/// What an answer changes on the page.
 #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "only a browser answers"))]
 struct Question {
-    item: ItemId,
-    key: AnswerKey,
-    source: Option<String>,
-    words: CheckWords,
-    shown: RwSignal<Shown>,
+    sheet: QuestionSheet,
+    shown: RwSignal<Option<FeedbackSheet>>,
+    /// Where to go on, once there is an answer.
+    next: RwSignal<Option<String>>,
 }
 
-/// Wraps the form of a question that is played alone. Scored on the device by the server's own code; without WebAssembly
-/// the form posts to `action`.
+/// Wraps the form of a question that is played alone, written by the server. Scored on the device by the server's own
+/// code; without WebAssembly the form posts.
 #[island]
 pub fn ChallengePlayer(
-    /// The item.
-    item: ItemId,
-    /// Its key: the challenge may be scored on the device.
-    key: AnswerKey,
-    /// Source shown with the feedback.
-    source: Option<String>,
-    /// Where the form posts without WebAssembly.
-    action: String,
-    /// Where to go on after a right answer.
-    next_right: String,
-    /// Where to go on after another one.
-    next_wrong: String,
-    /// The text of the link that goes on.
-    next_text: String,
-    /// What was wrong with the form that came back.
-    fault: Option<String>,
-    /// What it says.
-    words: CheckWords,
-    /// The question and the button.
+    /// A packed [`QuestionSheet`].
+    parcel: Vec<String>,
+    /// The form.
     children: Children,
 ) -> impl IntoView {
-    let shown = RwSignal::new(fault.map_or(Shown::Nothing, Shown::Fault));
-    let said = words.clone();
-    let question = StoredValue::new(Question { item, key, source, words, shown });
+    let sheet = QuestionSheet::unpack(&mut Texts::new(parcel));
+    let next_text = sheet.next_text.clone();
+    let (shown, next) = (RwSignal::new(None), RwSignal::new(None));
+    let question = StoredValue::new(Question { sheet, shown, next });
     view! {
-        <form
-            method="post"
-            action=action
-            novalidate
+        <div
+            class="stack"
             on:submit=move |event| question.with_value(|question| submit(&event, question))
             on:change=move |event| question.with_value(|question| change(&event, question))
         >
             {children()}
-        </form>
-        <div role="status">
-            {move || match shown.get() {
-                Shown::Nothing => ().into_any(),
-                Shown::Fault(text) => fault_box(&text),
-                Shown::Feedback(outcome) => {
-                    let next = if outcome.right { next_right.clone() } else { next_wrong.clone() };
-                    view! {
-                        {feedback_box(&outcome, &said)}
-                        <p>
-                            <a class="button" href=next>
-                                {next_text.clone()}
-                            </a>
-                        </p>
-                    }
-                        .into_any()
-                }
-            }}
+            <div role="status">{move || shown.get().map(feedback_view)}</div>
+            <p hidden=move || next.with(Option::is_none)>
+                <a class="button" href=move || next.get()>
+                    {next_text}
+                </a>
+            </p>
         </div>
     }
 }
 
 /// The words of [`KeptResult`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptWords {
     /// Some questions, with `{answered}` and `{all}`.
     pub begun: String,
@@ -100,21 +98,30 @@ pub struct KeptWords {
     pub done: String,
 }
 
+impl Parcel for KeptWords {
+    fn pack(&self, texts: &mut Vec<String>) {
+        texts.extend([self.begun.clone(), self.level_one_done.clone(), self.done.clone()]);
+    }
+
+    fn unpack(texts: &mut Texts) -> Self {
+        Self { begun: texts.text(), level_one_done: texts.text(), done: texts.text() }
+    }
+}
+
 /// How far somebody came with a rule, from what this device remembers. Empty without WebAssembly.
 #[island]
 pub fn KeptResult(
-    /// The items of Level 1.
-    level_one: Vec<ItemId>,
-    /// The items of Level 2.
-    level_two: Vec<ItemId>,
-    /// What it says.
-    words: KeptWords,
+    /// Packed [`KeptWords`], then the ids of the items of Level 1 and of Level 2, each list with an empty end mark.
+    parcel: Vec<String>,
 ) -> impl IntoView {
+    let mut texts = Texts::new(parcel);
+    let words = KeptWords::unpack(&mut texts);
+    let mut items = || texts.list(|_, id| id.0);
+    let (level_one, level_two) = (items(), items());
     let text = RwSignal::new(String::new());
     Effect::new(move |_| {
         let kept = kept();
-        let n_kept =
-            |items: &[ItemId]| items.iter().filter(|item| kept.iter().any(|known| known == item.as_str())).count();
+        let n_kept = |items: &[String]| items.iter().filter(|item| kept.contains(item)).count();
         let (one, two) = (n_kept(&level_one), n_kept(&level_two));
         text.set(if one + two == 0 {
             String::new()
@@ -143,24 +150,14 @@ fn kept() -> Vec<String> {
     Vec::new()
 }
 
-/// What to say about a fault.
-#[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "only a browser answers"))]
-fn fault_text(fault: AnswerFault, words: &CheckWords) -> String {
-    match fault {
-        AnswerFault::Missing => words.missing.clone(),
-        AnswerFault::SamePlace => words.same_place.clone(),
-        AnswerFault::NotANumber => words.not_a_number.clone(),
-    }
-}
-
 #[cfg(target_arch = "wasm32")]
 use on_device::{change, kept, submit};
 
 #[cfg(target_arch = "wasm32")]
 mod on_device {
-    use super::{Question, Shown, fault_text};
+    use super::Question;
     use crate::learning::answer_form::AnswerForm;
-    use crate::learning::feedback::marks;
+    use crate::learning::feedback::{fault_sheet, feedback_sheet, marks};
     use crate::learning::islands::marking::{form_of, mark_options, unmark, values_of};
     use domain::learning::score;
     use leptos::ev::{Event, SubmitEvent};
@@ -173,23 +170,27 @@ mod on_device {
     pub(super) fn submit(event: &SubmitEvent, question: &Question) {
         let Some(form) = form_of(event) else { return };
         event.prevent_default();
-        let answer = match AnswerForm::of_key(&question.key).read(&|name| values_of(&form, name)) {
+        let sheet = &question.sheet;
+        unmark(&form);
+        let answer = match AnswerForm::of_key(&sheet.key).read(&|name| values_of(&form, name)) {
             Ok(answer) => answer,
-            Err(fault) => return question.shown.set(Shown::Fault(fault_text(fault, &question.words))),
+            Err(fault) => return question.shown.set(Some(fault_sheet(fault, &sheet.words))),
         };
         // An answer that cannot belong to the question can only come from a page that was tampered with.
-        let Ok(outcome) = score(&question.key, question.source.as_deref(), &answer) else { return };
-        unmark(&form);
-        mark_options(&form, &marks(&outcome.feedback), &question.words);
-        question.shown.set(Shown::Feedback(outcome));
-        keep(question.item.as_str());
+        let Ok(outcome) = score(&sheet.key, sheet.source.as_deref(), &answer) else { return };
+        mark_options(&form, &marks(&outcome.feedback), &sheet.words);
+        question.shown.set(Some(feedback_sheet(&outcome, &sheet.words)));
+        let next = if outcome.right { &sheet.next_right } else { &sheet.next_wrong };
+        question.next.set(Some(next.clone()));
+        keep(sheet.item.as_str());
     }
 
     /// A new choice: the old marks no longer fit.
     pub(super) fn change(event: &Event, question: &Question) {
         if let Some(form) = form_of(event) {
             unmark(&form);
-            question.shown.set(Shown::Nothing);
+            question.shown.set(None);
+            question.next.set(None);
         }
     }
 

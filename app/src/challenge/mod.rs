@@ -4,7 +4,7 @@
 mod group_page;
 #[cfg(feature = "ssr")]
 mod help_page;
-pub mod islands;
+mod islands;
 #[cfg(feature = "ssr")]
 mod lesson_page;
 #[cfg(feature = "ssr")]
@@ -22,6 +22,7 @@ mod way;
 pub use group_page::GroupPage;
 #[cfg(feature = "ssr")]
 pub use help_page::HelpPage;
+pub use islands::{ChallengePlayer, KeptResult};
 #[cfg(feature = "ssr")]
 pub use lesson_page::RuleLessonPage;
 #[cfg(feature = "ssr")]

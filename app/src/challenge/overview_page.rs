@@ -2,6 +2,7 @@
 
 use super::islands::{KeptResult, KeptWords};
 use super::way::{RuleHead, Way, help_card};
+use crate::learning::islands::Parcel;
 use crate::texts::texts;
 use crate::ui::SubmitButton;
 use domain::ItemId;
@@ -99,10 +100,13 @@ pub fn AloneOverviewPage(
     let cards: Vec<_> = rules
         .into_iter()
         .map(|rule| {
-            let badge = view! {
-                <KeptResult level_one=rule.level_one level_two=rule.level_two words=words.clone() />
-            };
-            card(Way::Alone, rule.head, false, badge.into_any())
+            let mut parcel = Vec::new();
+            words.pack(&mut parcel);
+            for items in [rule.level_one, rule.level_two] {
+                parcel.extend(items.into_iter().map(|item| item.0));
+                parcel.push(String::new());
+            }
+            card(Way::Alone, rule.head, false, view! { <KeptResult parcel=parcel /> }.into_any())
         })
         .collect();
     view! {

@@ -1,9 +1,10 @@
 //! One question at a time: a plain form, then its feedback, then the next.
 
-use super::islands::ChallengePlayer;
+use super::islands::{ChallengePlayer, QuestionSheet};
 use super::way::{RuleHead, Way, crumbs, help_card, level_badge, level_name};
 use crate::learning::answer_form::AnswerFault;
-use crate::learning::feedback::{fault_box, feedback_box, marks};
+use crate::learning::feedback::{fault_sheet, feedback_sheet, feedback_view, marks};
+use crate::learning::islands::Parcel;
 use crate::learning::words::CheckWords;
 use crate::learning::{Values, question_fields, values_of};
 use crate::texts::texts;
@@ -92,7 +93,7 @@ fn asked(way: Way, question: &QuestionView) -> AnyView {
         .into_any();
     }
     let fault = match question.given {
-        Given::Fault(fault) => Some(fault_box(fault.text())),
+        Given::Fault(fault) => Some(fault_view(fault)),
         _ => None,
     };
     view! {
@@ -109,28 +110,33 @@ fn asked(way: Way, question: &QuestionView) -> AnyView {
 fn alive(question: &QuestionView) -> AnyView {
     let t = &texts().challenge;
     let fault = match question.given {
-        Given::Fault(fault) => Some(fault.text().to_owned()),
+        Given::Fault(fault) => Some(fault_view(fault)),
         _ => None,
     };
-    let content = form_content(question);
     let (next_right, next_wrong) = (next_alone(question, true), next_alone(question, false));
     let next_text = if question.number == question.n_items { t.to_result } else { t.next_question };
-    view! {
-        <ChallengePlayer
-            item=question.item.public.id.clone()
-            key=question.item.key.clone()
-            source=question.item.source.clone()
-            action=Way::Alone.level(&question.rule.id, question.level)
-            next_right=next_right
-            next_wrong=next_wrong
-            next_text=next_text.to_owned()
-            fault=fault
-            words=CheckWords::of_page()
-        >
-            {content}
-        </ChallengePlayer>
+    let mut parcel = Vec::new();
+    QuestionSheet {
+        item: question.item.public.id.clone(),
+        source: question.item.source.clone(),
+        key: question.item.key.clone(),
+        next_right,
+        next_wrong,
+        next_text: next_text.to_owned(),
+        words: CheckWords::of_page(),
     }
-    .into_any()
+    .pack(&mut parcel);
+    let form = view! {
+        <form method="post" action=Way::Alone.level(&question.rule.id, question.level) novalidate>
+            {form_content(question)}
+            {fault}
+        </form>
+    };
+    view! { <ChallengePlayer parcel=parcel>{form}</ChallengePlayer> }.into_any()
+}
+
+fn fault_view(fault: AnswerFault) -> impl IntoView {
+    feedback_view(fault_sheet(fault, &CheckWords::of_page()))
 }
 
 fn form_content(question: &QuestionView) -> AnyView {
@@ -158,7 +164,7 @@ fn answered(way: Way, question: &QuestionView, answer: &Answer, outcome: &Outcom
             {question_fields(&question.item.public, &values_of(answer), &marks)}
         </fieldset>
         <div role="status" id="feedback">
-            {feedback_box(outcome, &CheckWords::of_page())}
+            {feedback_view(feedback_sheet(outcome, &CheckWords::of_page()))}
         </div>
         <p>
             <a class="button" href=next>

@@ -1,7 +1,7 @@
 //! The end of a level: what to take along, and the next step. It explains; it does not rank.
 
 use super::way::{RuleHead, Way, crumbs, help_card, level_name};
-use crate::learning::feedback::feedback_box;
+use crate::learning::feedback::{feedback_sheet, feedback_view};
 use crate::learning::words::CheckWords;
 use crate::texts::texts;
 use crate::ui::Breadcrumbs;
@@ -121,7 +121,7 @@ fn item(item: ResultItem) -> AnyView {
             <li>
                 <details>
                     <summary>{badge} " " <span dir="auto">{item.prompt}</span></summary>
-                    {feedback_box(&outcome, &CheckWords::of_page())}
+                    {feedback_view(feedback_sheet(&outcome, &CheckWords::of_page()))}
                 </details>
             </li>
         }

@@ -1,9 +1,10 @@
 //! From the fields of a form to an answer: one reading for the server, where a form was posted, and for the island, where
 //! it was not.
 
+use crate::learning::islands::parse_number;
 use domain::OptionId;
 use domain::learning::{Answer, AnswerKey, PublicKind, PublicOption};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The field of one option, or of several.
 pub const CHOICE: &str = "choice";
@@ -86,7 +87,12 @@ impl AnswerForm {
                 if chosen.is_empty() {
                     return Err(AnswerFault::Missing);
                 }
-                Ok(Answer::Choices(chosen.into_iter().map(OptionId).collect()))
+                // One by one: collecting would bring a sorting algorithm into the download.
+                let mut options = BTreeSet::new();
+                for option in chosen {
+                    options.insert(OptionId(option));
+                }
+                Ok(Answer::Choices(options))
             }
             Self::Truth => match first(TRUTH).as_deref() {
                 Some("true") => Ok(Answer::Truth(true)),
@@ -105,10 +111,8 @@ impl AnswerForm {
             Self::Number => {
                 let typed = first(NUMBER).ok_or(AnswerFault::Missing)?;
                 // Many countries write the decimal point as a comma.
-                match typed.trim().replace(',', ".").parse::<f64>() {
-                    Ok(number) if number.is_finite() => Ok(Answer::Number(number)),
-                    _ => Err(AnswerFault::NotANumber),
-                }
+                let number = parse_number(&typed.trim().replace(',', "."));
+                number.map(Answer::Number).ok_or(AnswerFault::NotANumber)
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::learning::addresses;
 use crate::learning::assessment_page::way;
-use crate::learning::islands::AttemptSaver;
+use crate::learning::islands::{AttemptSaver, Parcel};
 use crate::learning::lesson_page::PostedCheck;
 use crate::learning::question::{Values, question_fields, values_of};
 use crate::learning::words::SaverWords;
@@ -37,6 +37,8 @@ pub fn attempt_page(shown: AttemptView<'_>) -> AnyView {
         .enumerate()
         .map(|(index, (item, answer))| question(shown, index + 1, item, answer.as_ref()))
         .collect();
+    let mut parcel = Vec::new();
+    SaverWords::of_page().pack(&mut parcel);
     view! {
         <div class="page">
             <div class="page-head">
@@ -44,7 +46,7 @@ pub fn attempt_page(shown: AttemptView<'_>) -> AnyView {
                 <h1 dir="auto">{assessment.title.clone()}</h1>
                 <p class="lead">{t.attempt_lead(shown.questions.len())}</p>
             </div>
-            <AttemptSaver words=SaverWords::of_page()>
+            <AttemptSaver parcel=parcel>
                 <ol class="questions">{questions}</ol>
             </AttemptSaver>
             <div class="row">
@@ -129,30 +131,18 @@ pub fn hand_in_page(shown: AttemptView<'_>) -> AnyView {
         })
         .collect();
     let n_open = open.len();
-    let state = if n_open == 0 {
+    let heading = view! {
+        <div class="page-head">
+            <Breadcrumbs way=way_to(course, assessment) here=t.hand_in_title />
+            <h1>{t.hand_in_title}</h1>
+        </div>
+    };
+    // The server takes no try with open questions, so the button is not there before they are answered.
+    let content = if n_open == 0 {
         view! {
             <p class="notice" data-tone="good">
                 {t.all_answered(questions.len())}
             </p>
-        }
-        .into_any()
-    } else {
-        view! {
-            <div class="notice" data-tone="warn">
-                <h2>{t.unanswered_title(n_open, questions.len())}</h2>
-                <p>{t.unanswered}</p>
-                <ul>{open}</ul>
-            </div>
-        }
-        .into_any()
-    };
-    view! {
-        <div class="page">
-            <div class="page-head">
-                <Breadcrumbs way=way_to(course, assessment) here=t.hand_in_title />
-                <h1>{t.hand_in_title}</h1>
-            </div>
-            {state}
             <p>{t.hand_in_final}</p>
             <form method="post" action=addresses::hand_in(&course.id, &assessment.id, attempt)>
                 <div class="row">
@@ -164,7 +154,22 @@ pub fn hand_in_page(shown: AttemptView<'_>) -> AnyView {
                     </a>
                 </div>
             </form>
-        </div>
-    }
-    .into_any()
+        }
+        .into_any()
+    } else {
+        view! {
+            <div class="notice" data-tone="warn" role="alert">
+                <h2>{t.unanswered_title(n_open, questions.len())}</h2>
+                <p>{t.unanswered}</p>
+                <ul>{open}</ul>
+            </div>
+            <div class="row">
+                <a class="button" href=back>
+                    {t.back_to_questions}
+                </a>
+            </div>
+        }
+        .into_any()
+    };
+    view! { <div class="page">{heading} {content}</div> }.into_any()
 }

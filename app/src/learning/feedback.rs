@@ -1,6 +1,8 @@
 //! What is shown after an answer, as plain lines and marks: the server writes them into the page, the island into the same
 //! places without a request.
 
+use crate::learning::answer_form::AnswerFault;
+use crate::learning::islands::number_text;
 use crate::learning::words::CheckWords;
 use domain::learning::{Feedback, OptionFeedback, Outcome};
 use leptos::prelude::*;
@@ -85,7 +87,7 @@ pub fn lines(outcome: &Outcome, words: &CheckWords) -> Vec<Line> {
             if !outcome.right {
                 say(words.right_answer.clone(), "");
                 for step in steps {
-                    say([number(step.place as f64).as_str(), "."].concat(), &step.text);
+                    say([number_text(step.place as f64).as_str(), "."].concat(), &step.text);
                 }
             }
             say(String::new(), text);
@@ -101,7 +103,7 @@ pub fn lines(outcome: &Outcome, words: &CheckWords) -> Vec<Line> {
         }
         Feedback::Number { correct, unit, text, .. } => {
             if !outcome.right {
-                let right = [number(*correct).as_str(), unit.as_deref().unwrap_or_default()].join(" ");
+                let right = [number_text(*correct).as_str(), unit.as_deref().unwrap_or_default()].join(" ");
                 say(words.right_answer.clone(), right.trim());
             }
             say(String::new(), text);
@@ -113,50 +115,54 @@ pub fn lines(outcome: &Outcome, words: &CheckWords) -> Vec<Line> {
     lines
 }
 
-/// The box with the feedback.
-pub fn feedback_box(outcome: &Outcome, words: &CheckWords) -> AnyView {
+/// What stands below a question after somebody answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedbackSheet {
+    /// The word in `data-state`: `right`, `wrong`, or `info` when there was no answer.
+    pub state: &'static str,
+    /// The first line.
+    pub headline: String,
+    /// What there is to say.
+    pub lines: Vec<Line>,
+}
+
+/// The feedback to an answer.
+pub fn feedback_sheet(outcome: &Outcome, words: &CheckWords) -> FeedbackSheet {
     let (state, headline) = if outcome.right { ("right", &words.right) } else { ("wrong", &words.wrong) };
-    let lines: Vec<AnyView> = lines(outcome, words).into_iter().map(line).collect();
+    FeedbackSheet { state, headline: headline.clone(), lines: lines(outcome, words) }
+}
+
+/// Why there is no answer yet.
+pub fn fault_sheet(fault: AnswerFault, words: &CheckWords) -> FeedbackSheet {
+    let text = match fault {
+        AnswerFault::Missing => &words.missing,
+        AnswerFault::SamePlace => &words.same_place,
+        AnswerFault::NotANumber => &words.not_a_number,
+    };
+    FeedbackSheet { state: "info", headline: text.clone(), lines: Vec::new() }
+}
+
+/// The box with the feedback.
+pub fn feedback_view(sheet: FeedbackSheet) -> impl IntoView {
+    let lines: Vec<_> = sheet
+        .lines
+        .into_iter()
+        .map(|line| {
+            view! {
+                <p dir="auto">
+                    <strong>{line.title}</strong>
+                    " "
+                    {line.text}
+                </p>
+            }
+        })
+        .collect();
     view! {
-        <div class="feedback" data-state=state>
+        <div class="feedback" data-state=sheet.state>
             <p>
-                <strong>{headline.clone()}</strong>
+                <strong>{sheet.headline}</strong>
             </p>
             {lines}
         </div>
-    }
-    .into_any()
-}
-
-/// The box that says why there is no feedback yet.
-pub fn fault_box(text: &str) -> AnyView {
-    view! {
-        <div class="feedback" data-state="info">
-            <p>{text.to_owned()}</p>
-        </div>
-    }
-    .into_any()
-}
-
-fn line(line: Line) -> AnyView {
-    view! {
-        <p dir="auto">
-            <strong>{line.title}</strong>
-            " "
-            {line.text}
-        </p>
-    }
-    .into_any()
-}
-
-/// A number as people read it; a whole one has no decimal point.
-fn number(number: f64) -> String {
-    #[cfg(target_arch = "wasm32")]
-    {
-        outbox::number_text(number)
-    }
-    #[cfg(not(target_arch = "wasm32"))]
-    {
-        number.to_string()
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::learning::addresses;
 use crate::learning::answer_form::AnswerFault;
-use crate::learning::feedback::marks;
-use crate::learning::islands::{CheckPlayer, LessonVisit, Place, SyncState};
+use crate::learning::feedback::{feedback_sheet, feedback_view, marks};
+use crate::learning::islands::{CheckPlayer, CheckSheet, LessonVisit, Parcel, Place, SyncState, flag_text};
 use crate::learning::module_list::{Reader, module_list};
 use crate::learning::question::{Values, question_fields, values_of};
 use crate::learning::words::{CheckWords, KeptWords};
@@ -52,6 +52,8 @@ pub fn lesson_page(shown: LessonView<'_>) -> AnyView {
     ];
     let reader = Reader { progress: shown.progress, may_learn: true, here: Some(&lesson.id), in_full: false };
     let sign_in = format!("/sign-in?next={}", addresses::lesson(&course.id, &lesson.id));
+    let mut sync_parcel = vec![shown.learner.unwrap_or_default().to_owned(), sign_in];
+    KeptWords::of_page().pack(&mut sync_parcel);
     view! {
         <div class="page-wide">
             <Breadcrumbs way=way here=lesson.title.clone() />
@@ -64,7 +66,7 @@ pub fn lesson_page(shown: LessonView<'_>) -> AnyView {
                         inner_html=body(shown, module)
                     ></article>
                     {end(shown)}
-                    <SyncState learner=shown.learner.map(str::to_owned) words=KeptWords::of_page() sign_in=sign_in />
+                    <SyncState parcel=sync_parcel />
                     {neighbours(course, lesson)}
                 </div>
                 <aside aria-labelledby="lessons">
@@ -134,34 +136,39 @@ fn check(shown: LessonView<'_>, item: &Item) -> AnyView {
     };
     let fault = posted.and_then(|posted| posted.answer.as_ref().err().copied());
     let outcome = answered.as_ref().and_then(|answer| item.score(answer).ok());
-    let marks = outcome.map(|outcome| marks(&outcome.feedback)).unwrap_or_default();
-    let fields = question_fields(&item.present(shown.seed), &values, &marks);
+    let marks = outcome.as_ref().map(|outcome| marks(&outcome.feedback)).unwrap_or_default();
+    let words = CheckWords::of_page();
+    let feedback = outcome.map(|outcome| feedback_sheet(&outcome, &words)).map(feedback_view);
+    let mut parcel = Vec::new();
+    CheckSheet {
+        place: place(shown),
+        item: item.id.clone(),
+        key: item.key.clone(),
+        source: item.source.clone(),
+        words,
+        kept_words: KeptWords::of_page(),
+    }
+    .pack(&mut parcel);
+    let fault = fault.map(|fault| {
+        view! {
+            <p class="error" role="alert">
+                {fault.text()}
+            </p>
+        }
+    });
+    let form = view! {
+        <form method="post" action=addresses::check(&course.id, &lesson.id, &item.id)>
+            {fault} {question_fields(&item.practise(shown.seed).public, &values, &marks)}
+            <button class="button" type="submit">
+                {t.check_answer}
+            </button>
+            {feedback}
+        </form>
+    };
     view! {
         <section class="check" id=format!("check-{}", item.id) aria-label=t.check_title>
             <p class="check-title">{t.check_title}</p>
-            {fault
-                .map(|fault| {
-                    view! {
-                        <p class="error" role="alert">
-                            {fault.text()}
-                        </p>
-                    }
-                })}
-            <CheckPlayer
-                place=place(shown)
-                item=item.id.clone()
-                key=item.key.clone()
-                source=item.source.clone()
-                answered=answered
-                action=addresses::check(&course.id, &lesson.id, &item.id)
-                words=CheckWords::of_page()
-                kept_words=KeptWords::of_page()
-            >
-                {fields}
-                <button class="button" type="submit">
-                    {t.check_answer}
-                </button>
-            </CheckPlayer>
+            <CheckPlayer parcel=parcel>{form}</CheckPlayer>
         </section>
     }
     .into_any()
@@ -208,16 +215,11 @@ fn end(shown: LessonView<'_>) -> AnyView {
         }
         .into_any()
     };
-    view! {
-        <LessonVisit
-            place=place(shown)
-            is_news=shown.progress.is_some() && !is_complete && !is_last_opened
-            done_text=t.lesson_is_complete.to_owned()
-        >
-            {inside}
-        </LessonVisit>
-    }
-    .into_any()
+    let is_news = shown.progress.is_some() && !is_complete && !is_last_opened;
+    let mut parcel = Vec::new();
+    place(shown).pack(&mut parcel);
+    parcel.extend([flag_text(is_news), t.lesson_is_complete.to_owned()]);
+    view! { <LessonVisit parcel=parcel>{inside}</LessonVisit> }.into_any()
 }
 
 fn sources(sources: &[Source]) -> AnyView {

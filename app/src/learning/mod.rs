@@ -27,7 +27,7 @@ mod review_page;
 #[cfg(feature = "ssr")]
 pub use assessment_page::assessment_page;
 #[cfg(feature = "ssr")]
-pub use attempt_page::{AttemptView, attempt_page, hand_in_page};
+pub use attempt_page::{AttemptView, attempt_page, hand_in_page, question_id};
 #[cfg(feature = "ssr")]
 pub use catalogue_page::{CatalogueEntry, catalogue_page};
 #[cfg(feature = "ssr")]

@@ -3,11 +3,10 @@
 use crate::learning::addresses;
 use crate::learning::assessment_page::moment_text;
 use crate::learning::attempt_page::way_to;
-use crate::learning::feedback::feedback_box;
+use crate::learning::feedback::{feedback_sheet, feedback_view};
 use crate::learning::words::CheckWords;
 use crate::texts::texts;
 use crate::ui::Breadcrumbs;
-use domain::CertificateId;
 use domain::learning::{Answer, Assessment, Course, Item, Marks, Standing};
 use leptos::prelude::*;
 
@@ -26,8 +25,6 @@ pub struct ReviewView<'a> {
     pub items: &'a [(&'a Item, Option<Answer>)],
     /// What the learner may do now.
     pub standing: Standing,
-    /// The certificate that the pass earned.
-    pub certificate: Option<CertificateId>,
 }
 
 /// The page with the result and the reasons.
@@ -69,16 +66,12 @@ fn next_step(shown: ReviewView<'_>) -> AnyView {
     let t = &texts().learning;
     let ReviewView { course, assessment, .. } = shown;
     if shown.passed {
-        let href = match shown.certificate {
-            Some(certificate) => format!("/certificates/{certificate}"),
-            None => "/certificates".to_owned(),
-        };
         return assessment
             .certificate
             .then(|| {
                 view! {
                     <div class="row">
-                        <a class="button" data-size="large" href=href>
+                        <a class="button" data-size="large" href="/certificates">
                             {t.to_certificate}
                         </a>
                     </div>
@@ -116,7 +109,7 @@ fn reviewed(number: usize, item: &Item, answer: Option<&Answer>) -> AnyView {
     let t = &texts().learning;
     let outcome = answer.and_then(|answer| item.score(answer).ok());
     let feedback = match &outcome {
-        Some(outcome) => feedback_box(outcome, &CheckWords::of_page()),
+        Some(outcome) => feedback_view(feedback_sheet(outcome, &CheckWords::of_page())).into_any(),
         None => view! { <p class="muted">{t.not_answered}</p> }.into_any(),
     };
     let is_right = outcome.is_some_and(|outcome| outcome.right);

@@ -1,9 +1,7 @@
 //! The words an island needs. The page hands them over, so that the module a phone downloads holds no language at all.
 
-use serde::{Deserialize, Serialize};
-
 /// Where somebody's work is kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptWords {
     /// On this device, on its way.
     pub saved: String,
@@ -20,7 +18,7 @@ pub struct KeptWords {
 }
 
 /// What a check says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckWords {
     /// The headline of a right answer.
     pub right: String,
@@ -45,7 +43,7 @@ pub struct CheckWords {
 }
 
 /// What the saving of a graded answer says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaverWords {
     /// On its way.
     pub saving: String,

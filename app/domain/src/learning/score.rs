@@ -9,7 +9,7 @@ use super::answer::Answer;
 use super::feedback::{Feedback, OptionFeedback, PairFeedback, StepFeedback};
 use super::item::{AnswerKey, Item, Pair, QuestionOption, Step};
 use crate::OptionId;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use thiserror::Error;
 
 /// What an answer is worth, and what is shown to whoever gave it.
@@ -51,9 +51,11 @@ impl Item {
 pub fn score(key: &AnswerKey, source: Option<&str>, answer: &Answer) -> Result<Outcome, Misfit> {
     let (right, feedback) = match (key, answer) {
         (AnswerKey::Single { options } | AnswerKey::Scenario { options, .. }, Answer::Choice(chosen)) => {
-            score_choices(options, &BTreeSet::from([chosen.clone()]))?
+            score_choices(options, &[chosen])?
         }
-        (AnswerKey::Multiple { options }, Answer::Choices(chosen)) => score_choices(options, chosen)?,
+        (AnswerKey::Multiple { options }, Answer::Choices(chosen)) => {
+            score_choices(options, &chosen.iter().collect::<Vec<_>>())?
+        }
         (AnswerKey::TrueFalse { answer, feedback_true, feedback_false }, Answer::Truth(chosen)) => {
             let text = if *chosen { feedback_true } else { feedback_false };
             let feedback = Feedback::Truth { chosen: *chosen, correct: *answer, text: text.clone() };
@@ -80,17 +82,17 @@ fn is_within(given: f64, answer: f64, tolerance: f64) -> bool {
     (given - answer).abs() <= tolerance + 1e-9 * answer.abs().max(1.0)
 }
 
-fn score_choices(options: &[QuestionOption], chosen: &BTreeSet<OptionId>) -> Result<(bool, Feedback), Misfit> {
-    if chosen.iter().any(|id| options.iter().all(|option| option.id != *id)) {
+fn score_choices(options: &[QuestionOption], chosen: &[&OptionId]) -> Result<(bool, Feedback), Misfit> {
+    if chosen.iter().any(|id| options.iter().all(|option| option.id != **id)) {
         return Err(Misfit::UnknownOption);
     }
-    let right = options.iter().all(|option| option.correct == chosen.contains(&option.id));
+    let right = options.iter().all(|option| option.correct == chosen.contains(&&option.id));
     let options = options
         .iter()
         .map(|option| OptionFeedback {
             id: option.id.clone(),
             text: option.text.clone(),
-            chosen: chosen.contains(&option.id),
+            chosen: chosen.contains(&&option.id),
             correct: option.correct,
             consequence: option.consequence.clone(),
             feedback: option.feedback.clone(),
@@ -103,7 +105,7 @@ fn score_order(steps: &[Step], text: &str, given: &[OptionId]) -> Result<(bool, 
     if given.iter().any(|id| steps.iter().all(|step| step.id != *id)) {
         return Err(Misfit::UnknownOption);
     }
-    if given.iter().collect::<BTreeSet<_>>().len() < given.len() {
+    if given.iter().enumerate().any(|(place, id)| given[..place].contains(id)) {
         return Err(Misfit::NamedTwice);
     }
     let right = steps.iter().map(|step| &step.id).eq(given);
@@ -146,6 +148,7 @@ mod tests {
     use super::super::samples::{self, id};
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     fn right(key: &AnswerKey, answer: &Answer) -> Result<bool, Misfit> {
         score(key, None, answer).map(|outcome| outcome.right)

@@ -1,6 +1,7 @@
 //! Saves each answer of a graded assessment as it is chosen. It knows no key and no question: it posts the same form that
 //! the button posts, and says what became of it.
 
+use super::parcel::{Parcel, Texts};
 use crate::learning::words::SaverWords;
 use leptos::prelude::*;
 
@@ -8,12 +9,12 @@ use leptos::prelude::*;
 /// one after the other, always as they stand at that moment, so that an older choice can never overtake a newer one.
 #[island]
 pub fn AttemptSaver(
-    /// What it says.
-    words: SaverWords,
+    /// Packed [`SaverWords`].
+    parcel: Vec<String>,
     /// The forms.
     children: Children,
 ) -> impl IntoView {
-    let words = StoredValue::new(words);
+    let words = StoredValue::new(SaverWords::unpack(&mut Texts::new(parcel)));
     view! {
         <div
             on:change=move |event| words.with_value(|words| changed(&event, words))
@@ -33,13 +34,14 @@ use on_device::changed;
 #[cfg(target_arch = "wasm32")]
 mod on_device {
     use super::SaverWords;
+    use crate::learning::islands::marking::form_of;
     use js_sys::{Math, Object, Reflect};
     use leptos::task::spawn_local;
     use leptos::wasm_bindgen::{JsCast, JsValue};
     use outbox::{pause, pause_before};
     use std::cell::{Cell, RefCell};
     use wasm_bindgen_futures::JsFuture;
-    use web_sys::{Element, Event, FormData, HtmlFormElement, RequestInit, Response, UrlSearchParams};
+    use web_sys::{Event, FormData, HtmlFormElement, RequestInit, Response, UrlSearchParams};
 
     thread_local! {
         /// Forms with an answer that is not sent yet, oldest first.
@@ -49,9 +51,7 @@ mod on_device {
 
     /// Something was chosen, or a save button was pressed.
     pub(super) fn changed(event: &Event, words: &SaverWords) {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let form = target.and_then(|target| target.closest("form").ok().flatten());
-        let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
+        let Some(form) = form_of(event) else { return };
         if event.type_() == "submit" {
             event.prevent_default();
         }

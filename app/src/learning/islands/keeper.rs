@@ -1,10 +1,9 @@
 //! The one outbox of a page, shared by its islands. On the server there is none, and nothing is ever kept.
 
 use domain::{CourseId, LessonId};
-use serde::{Deserialize, Serialize};
 
 /// Where in the material something happens, and for whom.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The course.
     pub course: CourseId,
@@ -18,6 +17,7 @@ pub struct Place {
 
 /// What can be said about this learner's work on this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "the server keeps nothing on a device"))]
 pub enum Kept {
     /// Nothing waits, and nothing was sent from this page.
     Nothing,
@@ -44,7 +44,7 @@ impl Kept {
     }
 
     /// What to say about it.
-    pub fn text(self, words: &super::super::words::KeptWords) -> String {
+    pub fn text(self, words: &crate::learning::words::KeptWords) -> String {
         match self {
             Self::Nothing => "",
             Self::Saved => &words.saved,

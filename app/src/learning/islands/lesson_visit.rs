@@ -1,6 +1,7 @@
 //! A visit to a lesson: remembers that it was opened, and that the learner said it is done.
 
 use super::keeper::Place;
+use super::parcel::{Parcel, Texts};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -8,15 +9,16 @@ use leptos::prelude::*;
 /// one with checks, as children; alive, the form is answered on the device.
 #[island]
 pub fn LessonVisit(
-    /// Where and for whom.
-    place: Place,
-    /// Whether progress does not show yet that the lesson was opened last.
-    is_news: bool,
-    /// What takes the form's place once it is done.
-    done_text: String,
+    /// A packed [`Place`]; whether progress does not show yet that the lesson was opened last; what takes the form's
+    /// place once it is done.
+    parcel: Vec<String>,
     /// The form, or a sentence.
     children: Children,
 ) -> impl IntoView {
+    let mut texts = Texts::new(parcel);
+    let place = Place::unpack(&mut texts);
+    let is_news = texts.flag();
+    let done_text = texts.text();
     let is_done = RwSignal::new(false);
     #[cfg(target_arch = "wasm32")]
     if is_news {
@@ -39,9 +41,8 @@ pub fn LessonVisit(
 
 #[cfg(target_arch = "wasm32")]
 fn complete(event: &SubmitEvent, place: &Place, is_done: RwSignal<bool>) {
-    use leptos::wasm_bindgen::JsCast;
     event.prevent_default();
-    let form = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
+    let form = super::marking::form_of(event);
     let (place, lesson) = (place.clone(), place.lesson.clone());
     leptos::task::spawn_local(async move {
         let what = domain::learning::What::LessonCompleted { lesson };

@@ -1,6 +1,7 @@
 //! Where the learner's work is: on this device, sent, or in need of a person.
 
 use super::keeper::{Kept, kept};
+use super::parcel::{Parcel, Texts};
 use crate::learning::words::KeptWords;
 use leptos::prelude::*;
 
@@ -8,13 +9,13 @@ use leptos::prelude::*;
 /// to the server.
 #[island]
 pub fn SyncState(
-    /// Whose work it is; `None` when nobody is known.
-    learner: Option<String>,
-    /// What it says.
-    words: KeptWords,
-    /// Where signing in leads back to.
-    sign_in: String,
+    /// Whose work it is (empty when nobody is known), where signing in leads back to, and packed [`KeptWords`].
+    parcel: Vec<String>,
 ) -> impl IntoView {
+    let mut texts = Texts::new(parcel);
+    let learner = Some(texts.text()).filter(|learner| !learner.is_empty());
+    let sign_in = texts.text();
+    let words = KeptWords::unpack(&mut texts);
     #[cfg(target_arch = "wasm32")]
     leptos::task::spawn_local(async move {
         // Without storage there is nothing to report; the forms then post to the server.
