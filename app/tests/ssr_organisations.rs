@@ -144,12 +144,8 @@ fn an_organisation_without_trainers_says_what_to_do() {
 }
 
 fn upload(report: EnrolmentReport, confirmed: bool) -> String {
-    let upload = EnrolmentUpload {
-        id: UploadId(Uuid::nil()),
-        report,
-        created_at: now(),
-        confirmed_at: confirmed.then(now),
-    };
+    let upload =
+        EnrolmentUpload { id: UploadId(Uuid::nil()), report, created_at: now(), confirmed_at: confirmed.then(now) };
     html(FormState::default(), || view! { <UploadPage upload /> }.into_any())
 }
 

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub fn AccountPage(
     /// Whose account.
     account: SignedIn,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().accounts;
     view! {
         <div class="page">
@@ -88,6 +88,7 @@ pub fn AccountPage(
             </section>
         </div>
     }
+    .into_any()
 }
 
 /// What the person is, and where; nothing for somebody with an account and no more.

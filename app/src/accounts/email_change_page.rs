@@ -13,7 +13,7 @@ pub fn EmailChangePage(
     /// The new address.
     #[prop(into)]
     email: String,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().accounts;
     view! {
         <div class="page-narrow">
@@ -28,4 +28,5 @@ pub fn EmailChangePage(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// Asks for the address that a link is sent to.
 #[component]
-pub fn ResetPasswordPage() -> impl IntoView {
+pub fn ResetPasswordPage() -> AnyView {
     let t = &texts().accounts;
     view! {
         <div class="page-narrow">
@@ -24,6 +24,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Asks for the new password behind a link.
@@ -32,7 +33,7 @@ pub fn NewPasswordPage(
     /// The link's secret, for the form's address.
     #[prop(into)]
     token: String,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().accounts;
     view! {
         <div class="page-narrow">
@@ -55,4 +56,5 @@ pub fn NewPasswordPage(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -12,7 +12,7 @@ pub fn SignInPage(
     next: String,
     /// Whether people may sign up by themselves.
     open_sign_up: bool,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().accounts;
     view! {
         <div class="page-narrow">
@@ -49,4 +49,5 @@ pub fn SignInPage(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// Name, address and password.
 #[component]
-pub fn SignUpPage() -> impl IntoView {
+pub fn SignUpPage() -> AnyView {
     let t = &texts().accounts;
     view! {
         <div class="page-narrow">
@@ -32,11 +32,12 @@ pub fn SignUpPage() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// What stands there where the installation takes people in by invitation only.
 #[component]
-pub fn SignUpClosedPage() -> impl IntoView {
+pub fn SignUpClosedPage() -> AnyView {
     let t = &texts().accounts;
     view! {
         <div class="page-narrow">
@@ -47,4 +48,5 @@ pub fn SignUpClosedPage() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }

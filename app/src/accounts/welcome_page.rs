@@ -13,7 +13,7 @@ pub fn WelcomePage(
     token: String,
     /// Whom the link is for.
     welcome: Welcome,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().accounts;
     let (lead, asks_email) = match welcome {
         Welcome::FirstManager => (t.welcome_first_lead.to_owned(), true),
@@ -45,4 +45,5 @@ pub fn WelcomePage(
             </div>
         </div>
     }
+    .into_any()
 }

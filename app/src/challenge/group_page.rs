@@ -14,7 +14,7 @@ pub fn GroupPage(
     rules: Vec<RuleHead>,
     /// What may be shown.
     results: GroupResults,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().challenge;
     let groups: Vec<_> = rules
         .into_iter()
@@ -40,6 +40,7 @@ pub fn GroupPage(
         </div>
         {help_card()}
     }
+    .into_any()
 }
 
 fn level_row(level: Level, share: GroupShare) -> AnyView {

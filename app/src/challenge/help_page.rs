@@ -15,7 +15,7 @@ pub fn HelpPage(
     help: Help,
     /// The country of the reader's cohort, opened first; ISO 3166-1 alpha-2.
     country: Option<String>,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().challenge;
     let everywhere: Vec<_> = help.everywhere.into_iter().map(service).collect();
     let countries: Vec<_> = help
@@ -67,6 +67,7 @@ pub fn HelpPage(
             </section>
         </div>
     }
+    .into_any()
 }
 
 fn service(service: HelpService) -> AnyView {

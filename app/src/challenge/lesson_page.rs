@@ -17,7 +17,7 @@ pub fn RuleLessonPage(
     lesson: Lesson,
     /// Whether Level 2 can be played now.
     can_go_deeper: bool,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().challenge;
     let parts: Vec<_> = lesson
         .parts
@@ -86,4 +86,5 @@ pub fn RuleLessonPage(
         </div>
         {help_card()}
     }
+    .into_any()
 }

@@ -31,7 +31,7 @@ pub fn SeatOverviewPage(
     is_closed: bool,
     /// Each rule with where the seat stands in it.
     rules: Vec<(RuleHead, RuleStanding)>,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().challenge;
     let cards: Vec<_> = rules
         .into_iter()
@@ -83,6 +83,7 @@ pub fn SeatOverviewPage(
         </div>
         {help_card()}
     }
+    .into_any()
 }
 
 /// The overview for somebody who plays alone.
@@ -90,7 +91,7 @@ pub fn SeatOverviewPage(
 pub fn AloneOverviewPage(
     /// The rules.
     rules: Vec<RuleCard>,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().challenge;
     let words = KeptWords {
         begun: t.state_begun("{answered}", "{all}"),
@@ -128,6 +129,7 @@ pub fn AloneOverviewPage(
         </div>
         {help_card()}
     }
+    .into_any()
 }
 
 /// Where a seat stands in a rule, in words.

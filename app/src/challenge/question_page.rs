@@ -51,7 +51,7 @@ pub fn QuestionPage(
     way: Way,
     /// The question.
     question: QuestionView,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().challenge;
     let number_text = t.question_of(question.number, question.n_items);
     let here = level_name(question.level);
@@ -80,6 +80,7 @@ pub fn QuestionPage(
         </div>
         {help_card()}
     }
+    .into_any()
 }
 
 fn asked(way: Way, question: &QuestionView) -> AnyView {

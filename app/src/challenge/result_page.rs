@@ -39,7 +39,7 @@ pub fn ResultPage(
     way: Way,
     /// The level.
     result: ResultView,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().challenge;
     let n_right = result.items.iter().filter(|item| item.is_right).count();
     let n_items = result.items.len();
@@ -62,6 +62,7 @@ pub fn ResultPage(
         </div>
         {help_card()}
     }
+    .into_any()
 }
 
 fn next_step(way: Way, rule: &RuleHead, level: Level, is_everything: bool) -> AnyView {

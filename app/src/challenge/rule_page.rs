@@ -25,7 +25,7 @@ pub fn RulePage(
     way: Way,
     /// The rule.
     rule: RuleView,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().challenge;
     let head = rule.head.clone();
     let lesson = way.lesson(&head.id);
@@ -69,6 +69,7 @@ pub fn RulePage(
         </div>
         {help_card()}
     }
+    .into_any()
 }
 
 fn level_link(way: Way, rule: &RuleView, level: Level) -> AnyView {

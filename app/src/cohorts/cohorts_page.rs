@@ -24,7 +24,7 @@ pub fn CohortsPage(
     cohorts: Vec<Cohort>,
     /// Whether a cohort can be opened.
     opening: Opening,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().cohorts;
     let lead = if opening == Opening::Never { t.list_lead_organisation } else { t.list_lead };
     let shows_trainer = cohorts.windows(2).any(|pair| pair[0].trainer != pair[1].trainer) || opening == Opening::Never;
@@ -82,6 +82,7 @@ pub fn CohortsPage(
             {content}
         </div>
     }
+    .into_any()
 }
 
 fn table(cohorts: Vec<Cohort>, shows_trainer: bool) -> AnyView {

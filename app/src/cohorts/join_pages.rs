@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// Where a code is typed.
 #[component]
-pub fn EnterCodePage() -> impl IntoView {
+pub fn EnterCodePage() -> AnyView {
     let t = &texts().cohorts;
     view! {
         <div class="page-narrow">
@@ -27,6 +27,7 @@ pub fn EnterCodePage() -> impl IntoView {
             </form>
         </div>
     }
+    .into_any()
 }
 
 /// What is kept and what is not, and the button that takes a seat.
@@ -36,7 +37,7 @@ pub fn TakeSeatPage(
     join: JoinPage,
     /// The nickname of the seat this browser holds already.
     present_seat: Option<String>,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().cohorts;
     let lead = match join.audience {
         Audience::Parents => t.join_for_parents,
@@ -72,6 +73,7 @@ pub fn TakeSeatPage(
             </form>
         </div>
     }
+    .into_any()
 }
 
 fn held_seat(nickname: String) -> AnyView {

@@ -20,7 +20,7 @@ pub fn NewCohortPage(
     language: String,
     /// Today in UTC, as a first guess.
     today: NaiveDate,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().cohorts;
     let choose = || (String::new(), t.please_choose.to_owned());
     let audiences = Audience::OF_COHORTS.map(|audience| (audience.as_str().to_owned(), audience.name().to_owned()));
@@ -57,4 +57,5 @@ pub fn NewCohortPage(
             </form>
         </div>
     }
+    .into_any()
 }

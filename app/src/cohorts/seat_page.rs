@@ -14,7 +14,7 @@ pub fn SeatPage(
     nickname: String,
     /// The cohort, as far as the seat may know it.
     cohort: SeatCohort,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().cohorts;
     let lead = match cohort.audience {
         Audience::Parents => t.seat_lead_parents,
@@ -79,4 +79,5 @@ pub fn SeatPage(
             </section>
         </div>
     }
+    .into_any()
 }

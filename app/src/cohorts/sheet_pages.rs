@@ -28,7 +28,7 @@ pub struct CodeSheet {
 pub fn JoinCardsPage(
     /// What they show.
     sheet: CodeSheet,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().cohorts;
     let cards: Vec<_> = (0..CARDS)
         .map(|_| {
@@ -56,6 +56,7 @@ pub fn JoinCardsPage(
             <div class="card-sheet">{cards}</div>
         </div>
     }
+    .into_any()
 }
 
 /// The code and its QR code, as large as the wall allows.
@@ -63,7 +64,7 @@ pub fn JoinCardsPage(
 pub fn ProjectPage(
     /// What it shows.
     sheet: CodeSheet,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().cohorts;
     view! {
         <div class="page-wide">
@@ -81,6 +82,7 @@ pub fn ProjectPage(
             </p>
         </div>
     }
+    .into_any()
 }
 
 fn way(sheet: &CodeSheet) -> Vec<Crumb> {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// The start page.
 #[component]
-pub fn HomePage() -> impl IntoView {
+pub fn HomePage() -> AnyView {
     let t = &texts().home;
     let ways = [
         ("/join", t.join_title, t.join_text, t.join_action),
@@ -74,4 +74,5 @@ pub fn HomePage() -> impl IntoView {
             </section>
         </div>
     }
+    .into_any()
 }

@@ -16,7 +16,7 @@ pub fn InvitationPage(
     invitation: InvitationView,
     /// The address of the signed-in account, if there is one.
     signed_in_as: Option<String>,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().organisations;
     let purpose = match invitation.role {
         Role::Administrator => t.invitation_administrator,
@@ -36,6 +36,7 @@ pub fn InvitationPage(
             </div>
         </div>
     }
+    .into_any()
 }
 
 fn way_in(token: &str, invitation: &InvitationView, signed_in_as: Option<String>) -> AnyView {

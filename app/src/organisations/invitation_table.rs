@@ -18,7 +18,7 @@ pub(super) fn InvitationButtons(
     id: InvitationId,
     /// Whom it names.
     name: String,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().organisations;
     view! {
         <div class="row">
@@ -44,6 +44,7 @@ pub(super) fn InvitationButtons(
             </a>
         </div>
     }
+    .into_any()
 }
 
 /// Open and expired invitations, whatever the role.
@@ -53,7 +54,7 @@ pub(super) fn InvitationTable(
     base: &'static str,
     /// The invitations, in the order of the table.
     invitations: Vec<OpenInvitation>,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().organisations;
     let rows: Vec<_> = invitations
         .into_iter()
@@ -96,4 +97,5 @@ pub(super) fn InvitationTable(
             </table>
         </div>
     }
+    .into_any()
 }

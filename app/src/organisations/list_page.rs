@@ -14,7 +14,7 @@ pub fn OrganisationListPage(
     organisations: Vec<OrganisationSummary>,
     /// The regions whose countries can be chosen.
     regions: Regions,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().organisations;
     let please = (String::new(), t.choose.to_owned());
     let countries = COUNTRIES
@@ -47,6 +47,7 @@ pub fn OrganisationListPage(
             </section>
         </div>
     }
+    .into_any()
 }
 
 fn table(organisations: Vec<OrganisationSummary>) -> AnyView {

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub fn OrganisationHomePage(
     /// The figures.
     overview: OrganisationOverview,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().organisations;
     let is_empty = overview.n_trainers + overview.n_waiting + overview.n_expired == 0;
     view! {
@@ -47,4 +47,5 @@ pub fn OrganisationHomePage(
             </ul>
         </div>
     }
+    .into_any()
 }

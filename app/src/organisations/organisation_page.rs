@@ -15,7 +15,7 @@ pub fn OrganisationPage(
     organisation: OrganisationView,
     /// Days for which an invitation works.
     invitation_days: i64,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().organisations;
     let way = vec![Crumb::new("/programme", t.programme_title), Crumb::new("/programme/organisations", t.list_title)];
     let roles = [Role::Administrator, Role::Trainer]
@@ -65,6 +65,7 @@ pub fn OrganisationPage(
             </section>
         </div>
     }
+    .into_any()
 }
 
 fn administrators(people: Vec<OrganisationPerson>) -> AnyView {

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn ProgrammeHomePage(
     /// The figures.
     overview: ProgrammeOverview,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().organisations;
     let regions = match &overview.regions {
         Regions::All => t.programme_all_regions.to_owned(),
@@ -61,4 +61,5 @@ pub fn ProgrammeHomePage(
             </ul>
         </div>
     }
+    .into_any()
 }

@@ -18,7 +18,7 @@ pub fn TrainersPage(
     trainers: Vec<TrainerEntry>,
     /// Days for which an invitation works.
     invitation_days: i64,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().organisations;
     view! {
         <div class="page-wide">
@@ -74,6 +74,7 @@ pub fn TrainersPage(
             </div>
         </div>
     }
+    .into_any()
 }
 
 fn table(trainers: Vec<TrainerEntry>) -> AnyView {

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub fn UploadPage(
     /// The dry run.
     upload: EnrolmentUpload,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().organisations;
     let report = upload.report;
     let (n_new, n_faults) = (report.rows.len(), report.faults.len());
@@ -62,6 +62,7 @@ pub fn UploadPage(
             </div>
         </div>
     }
+    .into_any()
 }
 
 fn faults(faults: &[EnrolmentFault]) -> AnyView {

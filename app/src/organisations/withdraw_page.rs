@@ -15,7 +15,7 @@ pub fn WithdrawPage(
     /// The page to go back to.
     #[prop(into)]
     back: String,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().organisations;
     view! {
         <div class="page-narrow">
@@ -33,4 +33,5 @@ pub fn WithdrawPage(
             </div>
         </div>
     }
+    .into_any()
 }

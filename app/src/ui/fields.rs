@@ -40,7 +40,7 @@ pub fn TextField(
     /// Whether it must be filled in.
     #[prop(default = true)]
     required: bool,
-) -> impl IntoView {
+) -> AnyView {
     let form = page().form;
     let id = id.unwrap_or_else(|| name.to_owned());
     let fault = form.fault(name).map(fault_text);
@@ -84,6 +84,7 @@ pub fn TextField(
                 })}
         </div>
     }
+    .into_any()
 }
 
 /// A choice from a list.
@@ -105,7 +106,7 @@ pub fn SelectField(
     /// Whether something must be chosen.
     #[prop(default = true)]
     required: bool,
-) -> impl IntoView {
+) -> AnyView {
     let form = page().form;
     let fault = form.fault(name).map(fault_text);
     let chosen = form.value(name).or(value).unwrap_or_default();
@@ -155,6 +156,7 @@ pub fn SelectField(
                 })}
         </div>
     }
+    .into_any()
 }
 
 /// A tick with its sentence.
@@ -168,7 +170,7 @@ pub fn CheckboxField(
     /// Whether it is ticked at first.
     #[prop(default = false)]
     checked: bool,
-) -> impl IntoView {
+) -> AnyView {
     let checked = checked || page().form.value(name).is_some();
     view! {
         <label class="checkbox">
@@ -176,6 +178,7 @@ pub fn CheckboxField(
             <span>{label}</span>
         </label>
     }
+    .into_any()
 }
 
 /// A value that travels with the form.
@@ -199,35 +202,38 @@ pub fn SubmitButton(
     /// `secondary`, `quiet` or `danger`; the main button has none.
     #[prop(optional)]
     kind: Option<&'static str>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <button class="button" type="submit" data-kind=kind>
             {label}
         </button>
     }
+    .into_any()
 }
 
 /// Every fault of the form at the top of the page, each a link to its field. Nothing without faults.
 #[component]
-pub fn ErrorSummary() -> impl IntoView {
+pub fn ErrorSummary() -> AnyView {
     let faults = page().form.faults;
-    (!faults.is_empty()).then(|| {
-        let items: Vec<_> = faults
-            .iter()
-            .map(|fault| {
-                let href = format!("#{}", fault.field);
-                view! {
-                    <li>
-                        <a href=href>{fault_text(&fault.fault)}</a>
-                    </li>
-                }
-            })
-            .collect();
-        view! {
-            <div class="error-summary" role="alert" tabindex="-1">
-                <h2>{texts().errors.summary_title}</h2>
-                <ul>{items}</ul>
-            </div>
-        }
-    })
+    (!faults.is_empty())
+        .then(|| {
+            let items: Vec<_> = faults
+                .iter()
+                .map(|fault| {
+                    let href = format!("#{}", fault.field);
+                    view! {
+                        <li>
+                            <a href=href>{fault_text(&fault.fault)}</a>
+                        </li>
+                    }
+                })
+                .collect();
+            view! {
+                <div class="error-summary" role="alert" tabindex="-1">
+                    <h2>{texts().errors.summary_title}</h2>
+                    <ul>{items}</ul>
+                </div>
+            }
+        })
+        .into_any()
 }

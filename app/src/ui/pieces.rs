@@ -29,7 +29,7 @@ pub fn Breadcrumbs(
     /// This page.
     #[prop(into)]
     here: String,
-) -> impl IntoView {
+) -> AnyView {
     let items: Vec<_> = way
         .into_iter()
         .map(|crumb| {
@@ -54,6 +54,7 @@ pub fn Breadcrumbs(
             </ol>
         </nav>
     }
+    .into_any()
 }
 
 /// What stands where a list would, while there is nothing to list: why, and what to do.
@@ -68,7 +69,7 @@ pub fn EmptyState(
     /// Address and text of the next step, if there is one.
     #[prop(optional)]
     action: Option<(String, String)>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <div class="empty">
             <img src=picture("empty.svg") alt="" width="200" height="150" loading="lazy" />
@@ -84,6 +85,7 @@ pub fn EmptyState(
                 })}
         </div>
     }
+    .into_any()
 }
 
 /// A page that says what happened and what to do.
@@ -100,7 +102,7 @@ pub fn ErrorPage(
     /// Whether another account might help.
     #[prop(default = false)]
     offer_sign_in: bool,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().errors;
     view! {
         <div class="plain-page">
@@ -122,6 +124,7 @@ pub fn ErrorPage(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// A share of something, as a bar with its figure.
@@ -132,7 +135,7 @@ pub fn Meter(
     label: String,
     /// From 0 to 100.
     percent: u8,
-) -> impl IntoView {
+) -> AnyView {
     let percent = percent.min(100);
     view! {
         <div class="meter">
@@ -141,6 +144,7 @@ pub fn Meter(
             <span class="number">{format!("{percent} %")}</span>
         </div>
     }
+    .into_any()
 }
 
 /// A day as `23 November 2026`, in a `<time>` that machines read.

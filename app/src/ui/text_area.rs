@@ -24,7 +24,7 @@ pub fn TextArea(
     /// Whether it must be filled in.
     #[prop(default = true)]
     required: bool,
-) -> impl IntoView {
+) -> AnyView {
     let form = page().form;
     let fault = form.fault(name).map(fault_text);
     let text = form.value(name).or(value).unwrap_or_default();
@@ -63,4 +63,5 @@ pub fn TextArea(
                 })}
         </div>
     }
+    .into_any()
 }

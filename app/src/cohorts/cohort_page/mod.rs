@@ -38,7 +38,7 @@ pub struct CohortDetails {
 pub fn CohortDetailsPage(
     /// What it shows.
     details: CohortDetails,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().cohorts;
     let cohort = details.page.cohort.clone();
     let is_closed = matches!(cohort.state, CohortState::Closed { .. });
@@ -85,6 +85,7 @@ pub fn CohortDetailsPage(
                 })}
         </div>
     }
+    .into_any()
 }
 
 fn code_section(details: &CohortDetails, cohort: &Cohort, is_closed: bool) -> AnyView {
@@ -283,7 +284,7 @@ fn about(cohort: &Cohort) -> AnyView {
 pub fn CloseCohortPage(
     /// The cohort.
     cohort: Cohort,
-) -> impl IntoView {
+) -> AnyView {
     let t = &texts().cohorts;
     let base = format!("/cohorts/{}", cohort.id);
     let close = format!("{base}/close");
@@ -305,4 +306,5 @@ pub fn CloseCohortPage(
             </form>
         </div>
     }
+    .into_any()
 }
