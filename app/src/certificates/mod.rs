@@ -1,1 +1,10 @@
-//! Certificates: pages and islands.
+//! Certificates: the public page that anyone can check, the holder's list, the register, and the way to revoke.
+
+mod certificates_page;
+mod revoke_page;
+mod status;
+mod verification_page;
+
+pub use certificates_page::{CertificatesPage, ShownRegister};
+pub use revoke_page::RevokePage;
+pub use verification_page::VerificationPage;

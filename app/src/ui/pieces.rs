@@ -149,9 +149,13 @@ pub fn Meter(
 
 /// A day as `23 November 2026`, in a `<time>` that machines read.
 pub fn day_text(day: NaiveDate) -> AnyView {
+    view! { <time datetime=day.to_string()>{day_words(day)}</time> }.into_any()
+}
+
+/// A day as `23 November 2026`, for use within a sentence.
+pub fn day_words(day: NaiveDate) -> String {
     let month = texts().ui.get(MONTHS.get(day.month0() as usize).copied().unwrap_or("month_1")).unwrap_or_default();
-    let text = format!("{} {month} {}", day.day(), day.year());
-    view! { <time datetime=day.to_string()>{text}</time> }.into_any()
+    format!("{} {month} {}", day.day(), day.year())
 }
 
 /// The day of a moment, in UTC, as [`day_text`] writes it.

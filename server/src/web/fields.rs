@@ -21,6 +21,11 @@ impl Fields {
         Self(fields)
     }
 
+    /// The fields of an address: what stands behind the question mark.
+    pub fn from_query(query: Option<&str>) -> Self {
+        Self::from_pairs(form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned())
+    }
+
     /// The first value of a field; empty when it was not sent.
     pub fn text(&self, name: &str) -> &str {
         self.0.get(name).and_then(|values| values.first()).map_or("", String::as_str)

@@ -8,4 +8,4 @@ mod table;
 mod withholding;
 
 pub use cell::{CohortCell, Filter, FilterFault, Group, Month, PlaceCell};
-pub use table::{Count, Figures, Gain, Places, Reach, Row};
+pub use table::{Choices, Count, Figures, Gain, Places, Reach, Row};

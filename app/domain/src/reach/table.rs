@@ -1,6 +1,6 @@
 //! Totals and tables, made of whole pieces.
 
-use super::cell::{CohortCell, Filter, Group, PlaceCell};
+use super::cell::{CohortCell, Filter, Group, Month, PlaceCell};
 use super::withholding::{Piece, pool};
 use crate::learning::Audience;
 use crate::organisations::Region;
@@ -22,6 +22,22 @@ pub struct Reach {
     pub by_month: Vec<Row>,
     /// Groups of fewer participants than this are not shown.
     pub smallest_group: i64,
+    /// What the asker can filter by: everything there is to see, whatever the filter is now.
+    #[serde(skip)]
+    pub choices: Choices,
+}
+
+/// What there is to filter by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Regions with partners or cohorts.
+    pub regions: Vec<Region>,
+    /// Countries with partners or cohorts, ISO 3166-1 alpha-2.
+    pub countries: Vec<String>,
+    /// Audiences with cohorts.
+    pub audiences: Vec<Audience>,
+    /// Months with cohorts, earliest first.
+    pub months: Vec<Month>,
 }
 
 /// A row of a table.
@@ -94,8 +110,9 @@ struct Pooled<'a> {
 
 impl Reach {
     /// Measures the part of the reach that `filter` takes. `places` and `cohorts` must be all that the asker may see, each group
-    /// once: the pooling of small groups must not depend on the filter.
-    pub fn measure(places: &[PlaceCell], cohorts: &[CohortCell], filter: &Filter, smallest_group: i64) -> Self {
+    /// once: the pooling of small groups must not depend on the filter. Without `places`, organisations and trainers are not the
+    /// asker's to see.
+    pub fn measure(places: Option<&[PlaceCell]>, cohorts: &[CohortCell], filter: &Filter, smallest_group: i64) -> Self {
         let groups: Vec<&Group> = cohorts.iter().map(|cell| &cell.group).collect();
         let pool_by = |count: fn(&CohortCell) -> i64| {
             pool(&groups, &cohorts.iter().map(count).collect::<Vec<_>>(), smallest_group)
@@ -107,7 +124,8 @@ impl Reach {
             compared: pool_by(|cell| cell.compared),
         };
         let row = |key: &str, part: Filter| Row { key: key.to_owned(), figures: pooled.figures(places, &part) };
-        let asked_places = || places.iter().filter(|place| filter.takes_place(place.region, &place.country));
+        let asked_places =
+            || places.into_iter().flatten().filter(|place| filter.takes_place(place.region, &place.country));
         let asked_cohorts = || cohorts.iter().map(|cell| &cell.group).filter(|group| filter.takes(group));
         let with_places = filter.is_about_places();
 
@@ -141,14 +159,34 @@ impl Reach {
                 .map(|month| row(month.as_str(), Filter { month: Some(month.clone()), ..filter.clone() }))
                 .collect(),
             smallest_group,
+            choices: Choices::of(places, cohorts),
+        }
+    }
+}
+
+impl Choices {
+    fn of(places: Option<&[PlaceCell]>, cohorts: &[CohortCell]) -> Self {
+        let places = || places.into_iter().flatten();
+        let groups = || cohorts.iter().map(|cell| &cell.group);
+        let regions: BTreeSet<Region> =
+            places().map(|place| place.region).chain(groups().map(|group| group.region)).collect();
+        let countries: BTreeSet<&String> =
+            places().map(|place| &place.country).chain(groups().map(|group| &group.country)).collect();
+        let audiences: BTreeSet<Audience> = groups().map(|group| group.audience).collect();
+        let months: BTreeSet<&Month> = groups().map(|group| &group.month).collect();
+        Self {
+            regions: regions.into_iter().collect(),
+            countries: countries.into_iter().cloned().collect(),
+            audiences: audiences.into_iter().collect(),
+            months: months.into_iter().cloned().collect(),
         }
     }
 }
 
 impl Pooled<'_> {
     /// The figures of one part.
-    fn figures(&self, places: &[PlaceCell], part: &Filter) -> Figures {
-        let places = part.is_about_places().then(|| {
+    fn figures(&self, places: Option<&[PlaceCell]>, part: &Filter) -> Figures {
+        let places = places.filter(|_| part.is_about_places()).map(|places| {
             places.iter().filter(|place| part.takes_place(place.region, &place.country)).fold(
                 Places::default(),
                 |sum, place| Places {
