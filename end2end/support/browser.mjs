@@ -115,18 +115,20 @@ export class Person {
 
   /** Presses a button that sends a form. */
   async press(name, within = this.page.locator("main")) {
-    return this.follow(() => within.getByRole("button", { name }).first().click());
+    return this.follow(() => within.getByRole("button", { name, exact: true }).first().click());
   }
 
   /** Follows a link. */
   async click(name, within = this.page.locator("main")) {
-    return this.follow(() => within.getByRole("link", { name }).first().click());
+    return this.follow(() => within.getByRole("link", { name, exact: true }).first().click());
   }
 
   /** Fills fields by their labels. A value of true or false sets a tick; a select takes its option's text. */
   async fill(fields, within = this.page.locator("main")) {
     for (const [label, value] of Object.entries(fields)) {
-      const field = within.getByLabel(label).first();
+      const exact = within.getByLabel(label, { exact: true });
+      // A field that may stay empty says so in its label.
+      const field = (await exact.count()) > 0 ? exact.first() : within.getByLabel(label).first();
       if (typeof value === "boolean") await field.setChecked(value);
       else if ((await field.evaluate((element) => element.tagName)) === "SELECT") await field.selectOption(value);
       else await field.fill(value);

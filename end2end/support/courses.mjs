@@ -68,3 +68,43 @@ function choice(form, text) {
 function row(form, text) {
   return form.locator("li").filter({ has: form.page().getByText(text, { exact: true }).and(form.page().locator("span")) });
 }
+
+/** The fields of a form that answers an item rightly, for who posts without a browser; ids as the challenge shows them. */
+export function answerFields(item) {
+  const right = (options) => options.filter((option) => option.correct).map((option) => ["choice", option.id]);
+  switch (item.kind) {
+    case "single":
+    case "scenario":
+    case "multiple":
+      return right(item.options);
+    case "true-false":
+      return [["truth", String(item.answer)]];
+    case "number":
+      return [["number", String(item.answer)]];
+    case "ordering":
+      return item.steps.map((step, index) => [`place-${step.id}`, String(index + 1)]);
+    case "matching":
+      return item.pairs.map((pair) => [`match-${pair.id}`, pair.id]);
+    default:
+      throw new Error(`${item.id} is of a kind that these tests do not know: ${item.kind}`);
+  }
+}
+
+/** A right answer in the words of POST /api/v1/progress. */
+export function answerValue(item) {
+  const fields = answerFields(item);
+  switch (item.kind) {
+    case "multiple":
+      return { kind: "choices", value: fields.map(([, id]) => id).sort() };
+    case "true-false":
+      return { kind: "truth", value: item.answer };
+    case "number":
+      return { kind: "number", value: item.answer };
+    case "ordering":
+      return { kind: "order", value: item.steps.map((step) => step.id) };
+    case "matching":
+      return { kind: "matches", value: Object.fromEntries(item.pairs.map((pair) => [pair.id, pair.id])) };
+    default:
+      return { kind: "choice", value: fields[0][1] };
+  }
+}
