@@ -3,12 +3,12 @@
 use super::passwords::is_password;
 use super::{NewSession, sql, start_session};
 use crate::field_faults::FieldFaults;
-use crate::installation::{Limit, count_use};
+use crate::installation::{Limit, count_use, give_back_use};
 use crate::{Backend, Error, Fault, Result};
 use domain::AccountId;
 use domain::accounts::{Email, PASSWORD_MAXIMUM};
 
-/// A classroom or an office shares one address, so this limit is wide; the next one protects the single account.
+/// An office shares one address, so this limit is wide; the next one protects the single account.
 const PER_ADDRESS: Limit = Limit { what: "sign-in-address", uses: 120, seconds: 900 };
 const PER_EMAIL: Limit = Limit { what: "sign-in-email", uses: 10, seconds: 900 };
 
@@ -38,6 +38,9 @@ pub async fn sign_in(backend: &Backend, email: &str, password: &str, client_addr
         Some(id) if is_right => {
             let mut tx = backend.db.begin_write().await?;
             let session = start_session(&mut tx.conn(), backend, AccountId(id)).await?;
+            // Only failures count towards the limits, so that a whole class can sign in from one address.
+            give_back_use(&mut tx.conn(), backend, PER_ADDRESS, client_address).await?;
+            give_back_use(&mut tx.conn(), backend, PER_EMAIL, email.normalised()).await?;
             tx.commit().await?;
             Ok(session)
         }
@@ -80,6 +83,9 @@ mod tests {
 
         async fn guessing_ends_after_ten_tries(backend) {
             sign_up(&backend, "Amina", "amina@example.org", PASSWORD, "en", "203.0.113.1").await.expect("signs up");
+            for _ in 0..12 {
+                sign_in(&backend, "amina@example.org", PASSWORD, "203.0.113.1").await.expect("the right one does not count");
+            }
             for _ in 0..10 {
                 assert!(is_sign_in_wrong(sign_in(&backend, "amina@example.org", "wrong guess", "203.0.113.1").await));
             }

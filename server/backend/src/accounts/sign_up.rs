@@ -6,7 +6,8 @@ use crate::installation::{Limit, count_use};
 use crate::{Backend, Error, Result};
 use domain::accounts::{Email, Language, Password, PersonName};
 
-const PER_ADDRESS: Limit = Limit { what: "sign-up", uses: 30, seconds: 3600 };
+/// A workshop shares one address.
+const PER_ADDRESS: Limit = Limit { what: "sign-up", uses: 120, seconds: 3600 };
 
 /// Makes an account and signs it in. `Forbidden` where the installation has closed signing up.
 pub async fn sign_up(

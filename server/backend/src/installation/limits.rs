@@ -1,6 +1,7 @@
 //! How often something may happen.
 
 use super::sql;
+use crate::db::Conn;
 use crate::{Backend, Error, Result, Secret};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -30,6 +31,14 @@ pub async fn check_uses(backend: &Backend, limit: Limit, who: &str) -> Result<()
     let mut reader = backend.db.read().await?;
     let uses = sql::find_uses(&mut reader.conn(), &window.key, window.starts_at).await?;
     if uses >= limit.uses { Err(window.too_often()) } else { Ok(()) }
+}
+
+/// Gives one use back within the caller's transaction, where what was counted turned out to be no misuse: a sign-in with
+/// the right password. Counting first and giving back leaves no gap for many tries at once.
+pub(crate) async fn give_back_use(conn: &mut Conn<'_>, backend: &Backend, limit: Limit, who: &str) -> Result<()> {
+    let window = Window::of(backend, limit, who);
+    sql::give_back_use(conn, &window.key, window.starts_at).await?;
+    Ok(())
 }
 
 /// The present window of a limit for somebody.

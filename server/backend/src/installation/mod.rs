@@ -4,6 +4,7 @@
 mod limits;
 mod sql;
 
+pub(crate) use limits::give_back_use;
 pub use limits::{Limit, check_uses, count_use, forget_old_uses};
 
 use crate::{Backend, Result};

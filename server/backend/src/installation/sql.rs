@@ -46,3 +46,12 @@ pub(super) async fn find_uses(conn: &mut Conn<'_>, key: &str, window: DateTime<U
 pub(super) async fn forget_uses_before(conn: &mut Conn<'_>, before: DateTime<Utc>) -> Result<u64, Error> {
     execute!(conn, "delete from rate_limits where window_starts_at < $1", before)
 }
+
+pub(super) async fn give_back_use(conn: &mut Conn<'_>, key: &str, window: DateTime<Utc>) -> Result<u64, Error> {
+    execute!(
+        conn,
+        "update rate_limits set n_uses = n_uses - 1 where key = $1 and window_starts_at = $2 and n_uses > 0",
+        key,
+        window
+    )
+}

@@ -40,7 +40,7 @@ pub async fn accept_invitation(
         (InvitationState::Expired | InvitationState::Withdrawn, _) => Err(Error::Gone),
         (_, Some(account)) if !is_same_address(&account.email, &email) => Err(Error::NotFound),
         (InvitationState::Open, Some(account)) => {
-            join(backend, &row, account).await?;
+            join(backend, &row, secret, account).await?;
             Ok(AcceptedInvitation { role, session: None })
         }
         (InvitationState::Open, None) => {
@@ -56,11 +56,17 @@ pub async fn accept_invitation(
     }
 }
 
-async fn join(backend: &Backend, row: &InvitationRow, account: &SignedIn) -> Result<()> {
+async fn join(backend: &Backend, row: &InvitationRow, secret: &Secret, account: &SignedIn) -> Result<()> {
     let now = backend.clock.now();
     let mut tx = backend.db.begin_write().await?;
-    // When a second click was faster, the membership is there already and both answer alike.
-    sql::accept_invitation(&mut tx.conn(), row.id, now).await?;
+    if sql::accept_invitation(&mut tx.conn(), row.id, now).await? == 0 {
+        // Something was faster. A second click of the same person answers as the first did; anything else ended the link.
+        let row = sql::find_invitation_by_token(&mut tx.conn(), &secret.hash().0).await?.ok_or(Error::Gone)?;
+        return match state(backend, &row) {
+            InvitationState::Accepted => Ok(()),
+            _ => Err(Error::Gone),
+        };
+    }
     sql::upsert_member(&mut tx.conn(), row.organisation_id, account.id.0, &row.role, now).await?;
     tx.commit().await
 }
