@@ -17,12 +17,14 @@ pub fn HomePage() -> AnyView {
         .into_iter()
         .map(|(href, title, text, action)| {
             view! {
-                <li class="card">
-                    <h2>{title}</h2>
-                    <p>{text}</p>
-                    <a class="button" data-kind="secondary" href=href>
-                        {action}
-                    </a>
+                <li>
+                    <div class="card">
+                        <h2>{title}</h2>
+                        <p>{text}</p>
+                        <a class="button" data-kind="secondary" href=href>
+                            {action}
+                        </a>
+                    </div>
                 </li>
             }
         })
@@ -33,9 +35,11 @@ pub fn HomePage() -> AnyView {
         .into_iter()
         .map(|(title, text)| {
             view! {
-                <li class="card" data-tone="soft">
-                    <h3>{title}</h3>
-                    <p>{text}</p>
+                <li>
+                    <div class="card" data-tone="soft">
+                        <h3>{title}</h3>
+                        <p>{text}</p>
+                    </div>
                 </li>
             }
         })
@@ -57,10 +61,10 @@ pub fn HomePage() -> AnyView {
                 </div>
                 <img class="hero-picture" src=picture("home.svg") alt="" width="640" height="480" />
             </div>
-            <ul class="grid" role="list">{ways}</ul>
+            <ul class="grid" data-fit role="list">{ways}</ul>
             <section aria-labelledby="how">
                 <h2 id="how">{t.how_title}</h2>
-                <ol class="grid" role="list">{steps}</ol>
+                <ol class="grid" data-fit role="list">{steps}</ol>
             </section>
             <section class="split">
                 <div class="card" data-tone="deep">
