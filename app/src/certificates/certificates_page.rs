@@ -47,9 +47,10 @@ fn own_section(own: Vec<HeldCertificate>) -> AnyView {
     let cards: Vec<_> = own
         .into_iter()
         .map(|HeldCertificate { facts, status, revoked_reason }| {
+            let path = facts.path();
             view! {
                 <li>
-                    <a class="card-link" href=facts.path()>
+                    <a class="card-link" href=path>
                         <h2 dir="auto">{facts.course_title}</h2>
                         <p dir="auto">{facts.holder_name}</p>
                         {status_badge(&status)}

@@ -14,6 +14,7 @@ pub fn RevokePage(
 ) -> impl IntoView {
     let t = &texts().certificates;
     let path = entry.facts.path();
+    let action = format!("{path}/revoke");
     let way =
         vec![Crumb::new("/certificates", t.register_title), Crumb::new(path.clone(), entry.facts.holder_name.clone())];
     let content = match entry.status {
@@ -28,7 +29,7 @@ pub fn RevokePage(
                 {t.revoke_lead(entry.facts.holder_name, entry.facts.course_title)}
             </p>
             <p>{t.revoke_note}</p>
-            <form class="stack" method="post" action=format!("{path}/revoke")>
+            <form class="stack" method="post" action=action>
                 <ErrorSummary />
                 <TextArea name="reason" label=t.revoke_reason hint=t.revoke_reason_hint rows=3 />
                 <div class="row">
