@@ -4,6 +4,8 @@
 //! texts; a text with `{placeholders}` becomes a method that takes them in the order of the English text. English is the
 //! reference: another language must have the same keys with the same placeholders, or the build fails with the list.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a build script has no other way to stop the build")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

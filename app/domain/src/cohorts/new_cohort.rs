@@ -244,7 +244,8 @@ mod tests {
     fn each_fault_is_named_at_its_field() {
         use CohortFault as Fault;
         use CohortField as Field;
-        let table: Vec<(fn(&mut CohortDraft), Field, Fault)> = vec![
+        type Row = (fn(&mut CohortDraft), Field, Fault);
+        let table: Vec<Row> = vec![
             (|draft| draft.audience.clear(), Field::Audience, Fault::Missing),
             (|draft| draft.audience = "trainers".into(), Field::Audience, Fault::NotAChoice),
             (|draft| draft.audience = "cats".into(), Field::Audience, Fault::NotAChoice),
