@@ -1,8 +1,65 @@
-//! Challenge: routes.
+//! The challenge: routes with a seat, routes alone, and the page with help.
 
-use crate::web::Routes;
+mod alone;
+mod help;
+mod with_seat;
+
+use crate::web::{Fields, Routes};
+use app::challenge::RuleHead;
+use app::learning::answer_form::{AnswerFault, AnswerForm};
+use backend::{Backend, Error};
+use domain::challenge::{items_of, net_rules};
+use domain::learning::{Answer, Course, Item, Lesson, Level, Module};
+use domain::{ItemId, ModuleId};
 
 /// Every route of this domain.
 pub fn routes(routes: Routes) -> Routes {
     routes
+        .get("/challenge", with_seat::show)
+        .get("/challenge/group", with_seat::show_group)
+        .get("/challenge/{rule}", with_seat::show_rule)
+        .get("/challenge/{rule}/lesson", with_seat::show_lesson)
+        .get("/challenge/{rule}/{level}", with_seat::ask)
+        .post("/challenge/{rule}/{level}", with_seat::answer)
+        .get("/net-rules", alone::show)
+        .get("/net-rules/{rule}", alone::show_rule)
+        .get("/net-rules/{rule}/lesson", alone::show_lesson)
+        .get("/net-rules/{rule}/{level}", alone::ask)
+        .post("/net-rules/{rule}/{level}", alone::answer)
+        .get("/help", help::show)
+}
+
+/// The course of the challenge, in the language of the request or its own.
+fn course<'backend>(backend: &'backend Backend, language: &str) -> Result<&'backend Course, Error> {
+    backend.courses.find(&net_rules(), language).ok_or(Error::NotFound)
+}
+
+/// A rule of the challenge; what is none is not there.
+fn find_rule<'course>(course: &'course Course, rule: &str) -> Result<(&'course Module, RuleHead), Error> {
+    let id = ModuleId::from(rule);
+    let module = course.modules.iter().find(|module| module.id == id).ok_or(Error::NotFound)?;
+    Ok((module, RuleHead::find(course, &id).ok_or(Error::NotFound)?))
+}
+
+/// The lesson of a rule.
+fn lesson_of(rule: &Module) -> Result<&Lesson, Error> {
+    rule.lessons.first().ok_or(Error::NotFound)
+}
+
+/// A level of a rule: its items in order, of which there is at least one.
+fn find_level<'course>(rule: &'course Module, level: &str) -> Result<(Level, Vec<&'course Item>), Error> {
+    let level = level.parse().ok().and_then(Level::from_number).ok_or(Error::NotFound)?;
+    let items: Vec<&Item> = items_of(rule, level).collect();
+    if items.is_empty() { Err(Error::NotFound) } else { Ok((level, items)) }
+}
+
+/// The place of an item within a level, from 0.
+fn place_of(items: &[&Item], item: &str) -> Option<usize> {
+    let id = ItemId::from(item);
+    items.iter().position(|candidate| candidate.id == id)
+}
+
+/// Reads the answer to an item from a posted form.
+fn read_answer(item: &Item, fields: &Fields) -> Result<Answer, AnswerFault> {
+    AnswerForm::of_key(&item.key).read(&|name| fields.all(name).to_vec())
 }

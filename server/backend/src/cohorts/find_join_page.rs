@@ -3,6 +3,7 @@
 use super::{Cohort, sql};
 use crate::installation::{Limit, check_uses, count_use};
 use crate::{Backend, Error, Fault, Result, Secret};
+use domain::CohortId;
 use domain::cohorts::{CohortState, JoinCode, JoinCodeFault};
 use domain::learning::Audience;
 
@@ -13,6 +14,8 @@ const WRONG_CODES: Limit = Limit { what: "join-wrong-code", uses: 60, seconds: 6
 /// What may be said about a cohort to whoever has its code: no place, no trainer, no numbers.
 #[derive(Clone, Debug)]
 pub struct JoinPage {
+    /// The cohort, so that a browser with a seat in it is not offered another; never shown.
+    pub cohort: CohortId,
     /// The code, as it is stored.
     pub code: JoinCode,
     /// Whom it is for: only teens may say their age band, and the sentences differ.
@@ -37,7 +40,13 @@ pub async fn find_join_page(backend: &Backend, code: &str, client_address: &str)
     if cohort.n_joined >= cohort.capacity {
         return Err(Error::Rule(Fault::CohortFull));
     }
-    Ok(JoinPage { code, audience: cohort.audience, language: cohort.language, ticket: Secret::new(&backend.chance) })
+    Ok(JoinPage {
+        cohort: cohort.id,
+        code,
+        audience: cohort.audience,
+        language: cohort.language,
+        ticket: Secret::new(&backend.chance),
+    })
 }
 
 /// Reads a code; what is none is a fault of the field.

@@ -1,0 +1,206 @@
+//! The trainer's pages of cohorts; administrators read the same ones.
+
+use crate::web::{Fields, Handled, Web};
+use app::cohorts::{
+    CloseCohortPage, CodeSheet, CohortDetails, CohortDetailsPage, CohortsPage, JoinCardsPage, NewCohortPage, Opening,
+    ProjectPage,
+};
+use axum::extract::Path;
+use backend::certificates::qr_svg;
+use backend::challenge::group_results;
+use backend::cohorts::{
+    Attendance, CohortPage, close_cohort, find_cohort, hold_session, list_cohorts, mark_attendance, open_cohort,
+    record_fidelity,
+};
+use backend::{Error, Fault};
+use domain::accounts::CertifiedTrainer;
+use domain::challenge::net_rules;
+use domain::cohorts::{CohortDraft, CohortReader, CohortState, FidelityPart, JoinCode, has_seats, plays_challenge};
+use domain::{CohortId, SessionId};
+use leptos::prelude::*;
+
+/// What this request may read. Whoever could never have a cohort is told that there is nothing here.
+fn reader(web: &Web) -> Result<CohortReader, Error> {
+    web.signed_in()?;
+    CohortReader::of(&web.actor).ok_or(Error::NotFound)
+}
+
+/// An id from an address; what is none is not there.
+fn parse<Id: std::str::FromStr>(text: &str) -> Result<Id, Error> {
+    text.parse().map_err(|_| Error::NotFound)
+}
+
+pub(super) async fn list(web: Web) -> Handled {
+    let cohorts = list_cohorts(&web.backend, &reader(&web)?).await?;
+    let opening = match (web.actor.certified_trainer(), web.actor.trainer()) {
+        (Some(_), _) => Opening::Now,
+        (None, Some(_)) => Opening::NotCertified,
+        (None, None) => Opening::Never,
+    };
+    Ok(web.page(web.texts().cohorts.title, || view! { <CohortsPage cohorts=cohorts opening=opening /> }.into_any()))
+}
+
+pub(super) async fn show_form(web: Web) -> Handled {
+    // A trainer whose certificate ended learns on the list what to do.
+    if web.actor.certified_trainer().is_none() && web.trainer().is_ok() {
+        return Ok(web.see_other("/cohorts"));
+    }
+    let trainer = web.certified_trainer()?;
+    let id = CohortId(web.backend.new_id());
+    Ok(web.page(web.texts().cohorts.new_title, || form(&web, &trainer, id)))
+}
+
+pub(super) async fn open(web: Web, fields: Fields) -> Handled {
+    let trainer = web.certified_trainer()?;
+    let id: CohortId = parse(fields.text("id"))?;
+    let text = |name: &str| fields.text(name).to_owned();
+    let draft = CohortDraft {
+        audience: text("audience"),
+        language: text("language"),
+        place: text("place"),
+        starts_on: text("starts_on"),
+        ends_on: text("ends_on"),
+        capacity: text("capacity"),
+    };
+    match open_cohort(&web.backend, &trainer, id, &draft).await {
+        Ok(id) => Ok(web.see_other(format!("/cohorts/{id}?notice=cohort-opened"))),
+        Err(error) => web.again(error, fields, web.texts().cohorts.new_title, || form(&web, &trainer, id)),
+    }
+}
+
+fn form(web: &Web, trainer: &CertifiedTrainer, id: CohortId) -> AnyView {
+    let language = web.actor.account().map_or_else(String::new, |account| account.language.clone());
+    let today = web.backend.clock.now().date_naive();
+    view! { <NewCohortPage id=id country=trainer.country.clone() language=language today=today /> }.into_any()
+}
+
+pub(super) async fn show(web: Web, Path(id): Path<String>) -> Handled {
+    let details = load_details(&web, parse(&id)?).await?;
+    let title = details.page.cohort.audience.name();
+    Ok(web.page(title, || view! { <CohortDetailsPage details=details /> }.into_any()))
+}
+
+/// Everything the page of a cohort shows.
+async fn load_details(web: &Web, id: CohortId) -> Result<CohortDetails, Error> {
+    let reader = reader(web)?;
+    let page = find_cohort(&web.backend, &reader, id).await?;
+    let results = if plays_challenge(page.cohort.audience) {
+        Some(group_results(&web.backend, &reader, id).await?)
+    } else {
+        None
+    };
+    let course = web.backend.courses.find(&net_rules(), &web.visit.language);
+    let rules = course.map_or_else(Vec::new, |course| {
+        course.modules.iter().map(|rule| (rule.id.clone(), rule.title.clone())).collect()
+    });
+    Ok(CohortDetails {
+        results,
+        rules,
+        join_address: join_address(web),
+        qr: page.cohort.join_code.as_ref().map(|code| join_qr(web, code)).transpose()?,
+        may_hold: web.actor.certified_trainer().is_some(),
+        today: web.backend.clock.now().date_naive(),
+        page,
+    })
+}
+
+/// The address people type, without what a browser adds by itself.
+fn join_address(web: &Web) -> String {
+    let address = web.backend.absolute("/join");
+    address.trim_start_matches("https://").trim_start_matches("http://").to_owned()
+}
+
+fn join_qr(web: &Web, code: &JoinCode) -> Result<String, Error> {
+    qr_svg(&web.backend.absolute(&format!("/join/{code}")))
+}
+
+pub(super) async fn hold(web: Web, Path(id): Path<String>, fields: Fields) -> Handled {
+    let trainer = web.certified_trainer()?;
+    let id: CohortId = parse(&id)?;
+    let number: i64 = fields.text("number").parse().map_err(|_| Error::field("number", Fault::NotAChoice))?;
+    let held = match fields.text("held_on").trim().parse() {
+        Ok(held_on) => hold_session(&web.backend, &trainer, id, number, held_on).await,
+        Err(_) => Err(Error::field("held_on", Fault::DateMalformed)),
+    };
+    match held {
+        Ok(()) => Ok(web.see_other(format!("/cohorts/{id}?notice=session-held#session-{number}"))),
+        Err(error) => {
+            let details = load_details(&web, id).await?;
+            let title = details.page.cohort.audience.name();
+            web.again(error, fields, title, || view! { <CohortDetailsPage details=details /> }.into_any())
+        }
+    }
+}
+
+pub(super) async fn mark(web: Web, Path((id, session)): Path<(String, String)>, fields: Fields) -> Handled {
+    let trainer = web.trainer()?;
+    let id: CohortId = parse(&id)?;
+    let session: SessionId = parse(&session)?;
+    let page = find_cohort(&web.backend, &reader(&web)?, id).await?;
+    let attendance = if has_seats(page.cohort.audience) {
+        let present = fields.all("present").iter().map(|participant| parse(participant));
+        Attendance::Present(present.collect::<Result<_, _>>()?)
+    } else {
+        let n = fields.text("head_count").trim().parse();
+        Attendance::HeadCount(n.map_err(|_| Error::field("head_count", Fault::Missing))?)
+    };
+    mark_attendance(&web.backend, &trainer, session, &attendance).await?;
+    Ok(web.see_other(format!("/cohorts/{id}?notice=attendance-saved{}", anchor(&page, session))))
+}
+
+pub(super) async fn record(web: Web, Path((id, session)): Path<(String, String)>, fields: Fields) -> Handled {
+    let trainer = web.trainer()?;
+    let id: CohortId = parse(&id)?;
+    let session: SessionId = parse(&session)?;
+    let page = find_cohort(&web.backend, &reader(&web)?, id).await?;
+    let parts = fields.all("part").iter().map(|part| FidelityPart::parse(part));
+    let parts = parts.collect::<Option<_>>().ok_or_else(|| Error::field("part", Fault::NotAChoice))?;
+    record_fidelity(&web.backend, &trainer, session, &parts).await?;
+    Ok(web.see_other(format!("/cohorts/{id}?notice=fidelity-saved{}", anchor(&page, session))))
+}
+
+/// Where on the page a session stands.
+fn anchor(page: &CohortPage, session: SessionId) -> String {
+    let found = page.sessions.iter().find(|candidate| candidate.id == session);
+    found.map_or_else(String::new, |session| format!("#session-{}", session.number))
+}
+
+pub(super) async fn ask_to_close(web: Web, Path(id): Path<String>) -> Handled {
+    let page = find_cohort(&web.backend, &reader(&web)?, parse(&id)?).await?;
+    if !page.is_own {
+        return Err(Error::NotFound.into());
+    }
+    if let CohortState::Closed { .. } = page.cohort.state {
+        return Ok(web.see_other(format!("/cohorts/{}", page.cohort.id)));
+    }
+    Ok(web.page(web.texts().cohorts.close_title, || view! { <CloseCohortPage cohort=page.cohort /> }.into_any()))
+}
+
+pub(super) async fn close(web: Web, Path(id): Path<String>) -> Handled {
+    let id: CohortId = parse(&id)?;
+    close_cohort(&web.backend, &web.trainer()?, id).await?;
+    Ok(web.see_other(format!("/cohorts/{id}?notice=cohort-closed")))
+}
+
+pub(super) async fn show_cards(web: Web, Path(id): Path<String>) -> Handled {
+    let sheet = load_sheet(&web, parse(&id)?).await?;
+    Ok(web.page(web.texts().cohorts.cards_title, || view! { <JoinCardsPage sheet=sheet /> }.into_any()))
+}
+
+pub(super) async fn show_project(web: Web, Path(id): Path<String>) -> Handled {
+    let sheet = load_sheet(&web, parse(&id)?).await?;
+    Ok(web.page(web.texts().cohorts.project_title, || view! { <ProjectPage sheet=sheet /> }.into_any()))
+}
+
+/// What a wall or a card shows. A cohort of children has no code, so it has neither.
+async fn load_sheet(web: &Web, id: CohortId) -> Result<CodeSheet, Error> {
+    let cohort = find_cohort(&web.backend, &reader(web)?, id).await?.cohort;
+    let code = cohort.join_code.ok_or(Error::NotFound)?;
+    Ok(CodeSheet {
+        cohort: cohort.id,
+        cohort_name: cohort.audience.name().to_owned(),
+        code: code.grouped(),
+        join_address: join_address(web),
+        qr: join_qr(web, &code)?,
+    })
+}

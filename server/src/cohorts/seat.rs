@@ -1,0 +1,34 @@
+//! A seat: its home, another nickname, and leaving a shared phone.
+
+use crate::web::{Handled, SEAT_COOKIE, Web, clear_cookie};
+use app::cohorts::SeatPage;
+use backend::cohorts::{find_seat_cohort, redraw_nickname};
+use domain::cohorts::plays_challenge;
+use domain::learning::Audience;
+use leptos::prelude::*;
+
+/// Where somebody with a seat goes on.
+pub(super) fn home_of(audience: Audience) -> &'static str {
+    if plays_challenge(audience) { "/challenge" } else { "/seat" }
+}
+
+pub(super) async fn show(web: Web) -> Handled {
+    let Some(seat) = &web.actor.seat else { return Ok(web.see_other("/join")) };
+    let cohort = find_seat_cohort(&web.backend, seat).await?;
+    let nickname = seat.nickname.clone();
+    let title = web.texts().cohorts.seat_title;
+    Ok(web.page(title, || view! { <SeatPage nickname=nickname cohort=cohort /> }.into_any()))
+}
+
+pub(super) async fn redraw(web: Web) -> Handled {
+    let seat = web.seat()?;
+    redraw_nickname(&web.backend, seat).await?;
+    let cohort = find_seat_cohort(&web.backend, seat).await?;
+    Ok(web.see_other(format!("{}?notice=nickname-drawn", home_of(cohort.audience))))
+}
+
+pub(super) async fn leave(web: Web) -> Handled {
+    let mut response = web.see_other("/?notice=seat-left");
+    clear_cookie(&web.state, &mut response, SEAT_COOKIE);
+    Ok(response)
+}
