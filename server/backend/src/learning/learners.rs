@@ -55,3 +55,28 @@ pub(super) async fn create_learner(conn: &mut Conn<'_>, backend: &Backend, key: 
     sql::insert_learner(conn, backend.new_id(), account, participant, backend.clock.now()).await?;
     find_learner(conn, key).await?.ok_or(Error::NotFound)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{teen, trainer};
+    use super::*;
+    use crate::on_both_databases;
+
+    on_both_databases! {
+        async fn a_learner_is_made_once(backend) {
+            let amina = trainer(&backend, "amina@example.org").await;
+            let mut running = tokio::task::JoinSet::new();
+            for _ in 0..10 {
+                let (backend, actor) = (backend.clone(), amina.clone());
+                running.spawn(async move { find_or_create_learner(&backend, &actor).await.expect("made") });
+            }
+            let made = running.join_all().await;
+            assert!(made.iter().all(|learner| *learner == made[0]));
+            let of_teen = find_or_create_learner(&backend, &teen(1)).await.expect("made");
+            assert_ne!(of_teen, made[0]);
+            let both = Actor { seat: teen(1).seat, ..amina };
+            assert_eq!(find_or_create_learner(&backend, &both).await.expect("found"), made[0]);
+            assert!(matches!(find_or_create_learner(&backend, &Actor::anyone()).await, Err(Error::NotSignedIn)));
+        }
+    }
+}

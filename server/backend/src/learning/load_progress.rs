@@ -53,3 +53,41 @@ pub async fn load_progress_of_trainers(
     }
     Ok(all)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::store_events;
+    use super::super::testing::*;
+    use super::*;
+    use crate::on_both_databases;
+    use crate::testing::people::an_administrator;
+    use domain::learning::{Resume, What};
+
+    on_both_databases! {
+        async fn everybody_sees_their_own(backend) {
+            let amina = trainer(&backend, "amina@example.org").await;
+            let tevita = trainer(&backend, "tevita@example.org").await;
+            let course = backend.courses.find(&trainer_core(), "en").expect("there").outline();
+            let mut events = all_checks(&backend, 1, "01-rights-go-online");
+            let last = What::LessonOpened { lesson: "03-growing-abilities".into() };
+            events.push(event(1, 90, "trainer-core", last));
+            events.push(event(1, 91, "net-rules", What::LessonCompleted { lesson: "01-you-have-rights".into() }));
+            store_events(&backend, &amina, &request(1, 0, events)).await.expect("synced");
+            let progress = load_progress(&backend, &amina, &trainer_core()).await.expect("read");
+            assert_eq!(progress.percent(&course).number(), 9, "one lesson of eleven");
+            assert_eq!(progress.resume(&course), Resume::Continue("03-growing-abilities".into()));
+            let many = load_progress_of_many(&backend, &amina).await.expect("read");
+            assert_eq!(many.keys().map(|course| course.as_str()).collect::<Vec<_>>(), ["net-rules", "trainer-core"]);
+            assert_eq!(many[&trainer_core()], progress);
+            for nobody in [tevita, teen(1), Actor::anyone()] {
+                assert!(!load_progress(&backend, &nobody, &trainer_core()).await.expect("read").has_begun());
+                assert!(load_progress_of_many(&backend, &nobody).await.expect("read").is_empty());
+            }
+            let own = an_administrator(&backend, "Safe Net", "KE").await;
+            let of_trainers = load_progress_of_trainers(&backend, &own, &trainer_core()).await.expect("read");
+            assert_eq!(of_trainers.into_iter().collect::<Vec<_>>(), [(amina.account.expect("known").id, progress)]);
+            let other = an_administrator(&backend, "Other", "KE").await;
+            assert!(load_progress_of_trainers(&backend, &other, &trainer_core()).await.expect("read").is_empty());
+        }
+    }
+}

@@ -13,6 +13,8 @@ mod sql;
 mod start_attempt;
 mod store_events;
 mod submit_attempt;
+#[cfg(test)]
+mod testing;
 
 pub use attempts::OwnAttempt;
 pub use courses::{CourseFault, CourseSummary, Courses, render_faults, render_summaries};

@@ -28,10 +28,9 @@ pub(super) struct AccountEventRow {
     pub event: EventRow,
 }
 
-/// Whose an event is, and which counter it used.
+/// Whose an event is.
 #[derive(sqlx::FromRow)]
 pub(super) struct KnownEventRow {
-    pub id: Uuid,
     pub learner_id: Uuid,
 }
 
@@ -168,7 +167,7 @@ pub(super) async fn insert_events(
 }
 
 pub(super) async fn find_event(conn: &mut Conn<'_>, id: Uuid) -> Result<Option<KnownEventRow>, Error> {
-    fetch_optional!(conn, KnownEventRow, "select id, learner_id from progress_events where id = $1", id)
+    fetch_optional!(conn, KnownEventRow, "select learner_id from progress_events where id = $1", id)
 }
 
 pub(super) async fn find_counter(
@@ -180,7 +179,7 @@ pub(super) async fn find_counter(
     fetch_optional!(
         conn,
         KnownEventRow,
-        "select id, learner_id from progress_events where learner_id = $1 and device = $2 and counter = $3",
+        "select learner_id from progress_events where learner_id = $1 and device = $2 and counter = $3",
         learner,
         device,
         counter

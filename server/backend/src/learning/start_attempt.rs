@@ -53,3 +53,70 @@ pub async fn start_attempt(
     }
     Err(Error::Conflict(Conflict::Taken))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{answer_all, trainer, trainer_core};
+    use super::super::{find_attempt, list_attempts, submit_attempt};
+    use super::*;
+    use crate::on_both_databases;
+    use crate::testing::people::{actor_of, an_account};
+    use chrono::TimeDelta;
+
+    fn final_assessment() -> AssessmentId {
+        "final".into()
+    }
+
+    on_both_databases! {
+        async fn a_double_click_begins_one_attempt(backend) {
+            let amina = trainer(&backend, "amina@example.org").await;
+            let mut running = tokio::task::JoinSet::new();
+            for _ in 0..10 {
+                let (backend, actor) = (backend.clone(), amina.clone());
+                running.spawn(async move {
+                    start_attempt(&backend, &actor, &trainer_core(), &final_assessment()).await.expect("begun")
+                });
+            }
+            let begun = running.join_all().await;
+            assert!(begun.iter().all(|attempt| *attempt == begun[0]));
+            let attempts = list_attempts(&backend, &amina, &trainer_core(), &final_assessment()).await.expect("read");
+            assert_eq!(attempts.past.len(), 1);
+            assert_eq!(attempts.standing, Standing::Open { attempt: begun[0] });
+            let attempt = find_attempt(&backend, &amina, begun[0], "en").await.expect("own");
+            let course = backend.courses.find(&trainer_core(), "en").expect("there");
+            assert_eq!(attempt.questions.len(), course.certifying().expect("there").n_items());
+            assert_eq!(attempt.n_unanswered(), attempt.questions.len());
+        }
+
+        async fn three_failed_tries_mean_a_day_of_waiting(backend) {
+            let amina = trainer(&backend, "amina@example.org").await;
+            let mut drawn = vec![];
+            for _ in 0..3 {
+                let id = start_attempt(&backend, &amina, &trainer_core(), &final_assessment()).await.expect("begun");
+                drawn.push(find_attempt(&backend, &amina, id, "en").await.expect("own").questions);
+                answer_all(&backend, &amina, id, |_| false).await;
+                submit_attempt(&backend, &amina, id, "en").await.expect("handed in");
+                backend.clock.advance(TimeDelta::hours(1));
+            }
+            assert_ne!(drawn[0], drawn[1], "every try draws anew");
+            let refused = start_attempt(&backend, &amina, &trainer_core(), &final_assessment()).await;
+            let until = "2026-11-24T11:00:00+00:00".to_owned();
+            assert!(matches!(refused, Err(Error::Rule(fault)) if fault == Fault::TriesUsed { until }));
+            backend.clock.advance(TimeDelta::hours(23));
+            start_attempt(&backend, &amina, &trainer_core(), &final_assessment()).await.expect("a new round");
+        }
+
+        async fn only_who_was_invited_may_begin(backend) {
+            let stranger = actor_of(&backend, &an_account(&backend, "stranger@example.org").await).await;
+            let begun = start_attempt(&backend, &stranger, &trainer_core(), &final_assessment()).await;
+            assert!(matches!(begun, Err(Error::NotFound)));
+            let begun = start_attempt(&backend, &Actor::anyone(), &trainer_core(), &final_assessment()).await;
+            assert!(matches!(begun, Err(Error::NotSignedIn)));
+            let amina = trainer(&backend, "amina@example.org").await;
+            for (course, assessment) in [("trainer-core", "midterm"), ("no-such", "final")] {
+                let begun = start_attempt(&backend, &amina, &course.into(), &assessment.into()).await;
+                assert!(matches!(begun, Err(Error::NotFound)));
+            }
+        }
+    }
+}

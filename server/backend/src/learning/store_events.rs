@@ -163,3 +163,164 @@ pub(super) fn received(row: EventRow) -> Result<ReceivedEvent> {
     };
     Ok(ReceivedEvent { position: row.position, event })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::load_progress;
+    use super::super::testing::*;
+    use super::*;
+    use crate::on_both_databases;
+    use crate::testing::people::{actor_of, an_account};
+    use domain::learning::{Answer, What};
+
+    fn receipts(response: &SyncResponse) -> Vec<Receipt> {
+        response.answers.iter().map(|answer| answer.answer.clone()).collect()
+    }
+
+    fn refused(reason: Refusal) -> Receipt {
+        Receipt::Refused { reason }
+    }
+
+    on_both_databases! {
+        async fn what_was_sent_is_kept_once_and_counts(backend) {
+            let actor = trainer(&backend, "amina@example.org").await;
+            let events = all_checks(&backend, 1, "01-rights-go-online");
+            let sent = request(1, 0, events.clone());
+            let first = store_events(&backend, &actor, &sent).await.expect("synced");
+            assert_eq!(receipts(&first), vec![Receipt::Stored; events.len()]);
+            assert_eq!((first.events.len(), first.cursor, first.more), (0, events.len() as i64, false));
+            let again = store_events(&backend, &actor, &sent).await.expect("synced");
+            assert_eq!(receipts(&again), vec![Receipt::Known; events.len()]);
+            assert_eq!(again.cursor, first.cursor);
+            let course = backend.courses.find(&trainer_core(), "en").expect("there").outline();
+            let progress = load_progress(&backend, &actor, &trainer_core()).await.expect("read");
+            assert_eq!(progress.n_complete(&course), 1);
+        }
+
+        async fn devices_hear_of_each_other(backend) {
+            let actor = trainer(&backend, "amina@example.org").await;
+            store_events(&backend, &actor, &request(1, 0, vec![opened(1, 1), opened(1, 2)])).await.expect("synced");
+            let other = store_events(&backend, &actor, &request(2, 0, vec![opened(2, 1)])).await.expect("synced");
+            let heard: Vec<_> = other.events.iter().map(|received| (received.position, received.event.id)).collect();
+            assert_eq!(heard, [(1, opened(1, 1).id), (2, opened(1, 2).id)]);
+            assert_eq!(other.cursor, 3);
+            let first = store_events(&backend, &actor, &request(1, 2, vec![])).await.expect("synced");
+            assert_eq!(first.events.iter().map(|received| received.event.id).collect::<Vec<_>>(), [opened(2, 1).id]);
+            // A device's clock before 1970 is kept as 1970.
+            assert_eq!(first.events[0].event.at_device, 0);
+            let nothing_new = store_events(&backend, &actor, &request(1, 3, vec![])).await.expect("synced");
+            assert_eq!((nothing_new.events.len(), nothing_new.cursor), (0, 3));
+            let not_interested = request(1, 9_007_199_254_740_991, vec![opened(1, 3)]);
+            let response = store_events(&backend, &actor, &not_interested).await.expect("synced");
+            assert_eq!((response.events.len(), response.cursor), (0, 4));
+        }
+
+        async fn a_long_history_comes_in_portions(backend) {
+            let actor = trainer(&backend, "amina@example.org").await;
+            for first in [1, 501] {
+                let events = (first..first + 500).map(|counter| opened(1, counter)).collect();
+                store_events(&backend, &actor, &request(1, 0, events)).await.expect("synced");
+            }
+            let first = store_events(&backend, &actor, &request(2, 0, vec![])).await.expect("synced");
+            assert_eq!((first.events.len(), first.cursor, first.more), (500, 500, true));
+            let second = store_events(&backend, &actor, &request(2, first.cursor, vec![])).await.expect("synced");
+            assert_eq!((second.events.len(), second.cursor, second.more), (500, 1000, false));
+            let too_many = (1..502).map(|counter| opened(3, counter)).collect();
+            assert!(matches!(
+                store_events(&backend, &actor, &request(3, 0, too_many)).await,
+                Err(Error::Invalid(_))
+            ));
+        }
+
+        async fn what_cannot_be_kept_is_refused_and_the_rest_is_kept(backend) {
+            let actor = trainer(&backend, "amina@example.org").await;
+            let lesson = || "01-rights-go-online".into();
+            let answered = |counter, item: &str, answer| {
+                event(1, counter, "trainer-core", What::CheckAnswered { lesson: lesson(), item: item.into(), answer })
+            };
+            let mut old = answered(6, "gone", Answer::Truth(true));
+            old.edition = "2019.1".into();
+            let mut strange = opened(1, 7);
+            strange.edition = "x\u{0}".into();
+            let mut same_counter = opened(1, 1);
+            same_counter.id = EventId(Uuid::from_u128(99));
+            let events = vec![
+                opened(1, 1),
+                event(1, 2, "no-such-course", What::LessonOpened { lesson: lesson() }),
+                event(1, 3, "trainer-core", What::LessonOpened { lesson: "no-such-lesson".into() }),
+                answered(4, "no-such-check", Answer::Truth(true)),
+                answered(5, "t1-l01-terms", Answer::Number(7.0)),
+                old,
+                strange,
+                opened(1, 0),
+                opened(1, 1),
+                same_counter.clone(),
+            ];
+            let expected = vec![
+                Receipt::Stored,
+                refused(Refusal::UnknownCourse),
+                refused(Refusal::UnknownLesson),
+                refused(Refusal::UnknownCheck),
+                refused(Refusal::AnswerMisfit),
+                Receipt::Stored,
+                refused(Refusal::Malformed),
+                refused(Refusal::Malformed),
+                Receipt::Known,
+                refused(Refusal::CounterUsed),
+            ];
+            let response = store_events(&backend, &actor, &request(1, 0, events.clone())).await.expect("synced");
+            assert_eq!(receipts(&response), expected);
+            assert_eq!(response.cursor, 2);
+            let again = store_events(&backend, &actor, &request(1, 0, vec![same_counter, opened(1, 8)])).await.expect("synced");
+            assert_eq!(receipts(&again), [refused(Refusal::CounterUsed), Receipt::Stored]);
+            let all = store_events(&backend, &actor, &request(2, 0, vec![])).await.expect("synced");
+            assert_eq!(all.events.iter().map(|received| received.position).collect::<Vec<_>>(), [1, 2, 3]);
+        }
+
+        async fn who_asks_decides(backend) {
+            let amina = trainer(&backend, "amina@example.org").await;
+            let sent = request(1, 0, vec![opened(1, 1)]);
+            assert!(matches!(store_events(&backend, &Actor::anyone(), &sent).await, Err(Error::NotSignedIn)));
+            let stranger = actor_of(&backend, &an_account(&backend, "stranger@example.org").await).await;
+            let response = store_events(&backend, &stranger, &sent).await.expect("synced");
+            assert_eq!(receipts(&response), [refused(Refusal::NotAllowed)]);
+            let open = event(2, 1, "net-rules", What::LessonCompleted { lesson: "01-you-have-rights".into() });
+            for actor in [&stranger, &teen(7)] {
+                let mut open = open.clone();
+                open.id = EventId(backend.new_id());
+                let response = store_events(&backend, actor, &request(2, 0, vec![open])).await.expect("synced");
+                assert_eq!(receipts(&response), [Receipt::Stored]);
+                assert_eq!(response.events, []);
+            }
+            store_events(&backend, &amina, &sent).await.expect("synced");
+            let mut stolen = open;
+            stolen.id = sent.events[0].id;
+            let response = store_events(&backend, &teen(7), &request(3, 0, vec![stolen])).await.expect("synced");
+            assert_eq!(receipts(&response), [refused(Refusal::NotYours)]);
+        }
+
+        async fn twenty_at_once_store_each_event_once(backend) {
+            let actor = trainer(&backend, "amina@example.org").await;
+            let same = request(1, 0, (1..=60).map(|counter| opened(1, counter)).collect());
+            let mut running = tokio::task::JoinSet::new();
+            for number in 0..20 {
+                let (backend, actor) = (backend.clone(), actor.clone());
+                // Half send the same batch, half one of their own.
+                let request = if number % 2 == 0 {
+                    same.clone()
+                } else {
+                    request(number, 0, (1..=3).map(|counter| opened(number, counter)).collect())
+                };
+                running.spawn(async move { store_events(&backend, &actor, &request).await.expect("synced") });
+            }
+            let responses = running.join_all().await;
+            let n_stored = responses.iter().flat_map(receipts).filter(|receipt| *receipt == Receipt::Stored).count();
+            assert_eq!(n_stored, 60 - 3 + 10 * 3, "device 1 is also one of those with a batch of its own");
+            let all = store_events(&backend, &actor, &request(99, 0, vec![])).await.expect("synced");
+            let positions: Vec<i64> = all.events.iter().map(|received| received.position).collect();
+            assert_eq!(positions, (1..=87).collect::<Vec<i64>>());
+            let ids: BTreeSet<_> = all.events.iter().map(|received| received.event.id).collect();
+            assert_eq!(ids.len(), 87);
+        }
+    }
+}

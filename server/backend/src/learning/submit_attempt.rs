@@ -47,3 +47,74 @@ pub async fn submit_attempt(backend: &Backend, actor: &Actor, id: AttemptId, lan
     tx.commit().await?;
     Ok(Submitted { state: AttemptState::Submitted { at, marks, passed }, certificate })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{answer_all, trainer, trainer_core};
+    use super::super::{list_attempts, review_attempt, start_attempt};
+    use super::*;
+    use crate::certificates::list_certificates;
+    use crate::{Conflict, on_both_databases};
+    use domain::learning::Standing;
+
+    async fn begun(backend: &Backend, actor: &Actor) -> AttemptId {
+        start_attempt(backend, actor, &trainer_core(), &"final".into()).await.expect("begun")
+    }
+
+    async fn n_certificates(backend: &Backend, actor: &Actor) -> usize {
+        list_certificates(backend, actor.account().expect("known")).await.expect("read").len()
+    }
+
+    on_both_databases! {
+        async fn who_passes_has_the_certificate_at_once_and_once(backend) {
+            let amina = trainer(&backend, "amina@example.org").await;
+            let id = begun(&backend, &amina).await;
+            answer_all(&backend, &amina, id, |_| true).await;
+            let mut running = tokio::task::JoinSet::new();
+            for _ in 0..8 {
+                let (backend, actor) = (backend.clone(), amina.clone());
+                running.spawn(async move { submit_attempt(&backend, &actor, id, "en").await.expect("handed in") });
+            }
+            let results = running.join_all().await;
+            assert_eq!(results.iter().filter(|result| result.certificate.is_some()).count(), 1);
+            assert!(results.iter().all(|result| result.state == results[0].state));
+            let AttemptState::Submitted { passed, marks, .. } = results[0].state else { panic!("it was handed in") };
+            assert!(passed && marks.n_right == marks.n_items && marks.critical_right);
+            assert_eq!(n_certificates(&backend, &amina).await, 1);
+            let attempts = list_attempts(&backend, &amina, &trainer_core(), &"final".into()).await.expect("read");
+            assert_eq!(attempts.standing, Standing::Passed { attempt: id });
+            let again = start_attempt(&backend, &amina, &trainer_core(), &"final".into()).await;
+            assert!(matches!(again, Err(Error::Conflict(Conflict::AlreadyDone))));
+        }
+
+        async fn a_critical_item_decides_alone(backend) {
+            let amina = trainer(&backend, "amina@example.org").await;
+            let id = begun(&backend, &amina).await;
+            answer_all(&backend, &amina, id, |item| !item.critical).await;
+            let result = submit_attempt(&backend, &amina, id, "en").await.expect("handed in");
+            let AttemptState::Submitted { passed, marks, .. } = result.state else { panic!("it was handed in") };
+            assert!(!passed && !marks.critical_right && marks.n_right * 100 >= 70 * marks.n_items);
+            assert_eq!(n_certificates(&backend, &amina).await, 0);
+        }
+
+        async fn nothing_is_handed_in_by_accident(backend) {
+            let amina = trainer(&backend, "amina@example.org").await;
+            let tevita = trainer(&backend, "tevita@example.org").await;
+            let id = begun(&backend, &amina).await;
+            let early = submit_attempt(&backend, &amina, id, "en").await;
+            assert!(matches!(early, Err(Error::Rule(Fault::Unanswered { n: 20 }))), "{early:?}");
+            assert!(matches!(submit_attempt(&backend, &tevita, id, "en").await, Err(Error::NotFound)));
+            assert!(matches!(review_attempt(&backend, &amina, id, "en").await, Err(Error::NotFound)), "it is open");
+            answer_all(&backend, &amina, id, |_| false).await;
+            submit_attempt(&backend, &amina, id, "en").await.expect("handed in");
+            let review = review_attempt(&backend, &amina, id, "en").await.expect("own");
+            assert!(!review.passed);
+            assert_eq!((review.marks.n_right, review.items.len()), (0, 20));
+            for (item, answer) in &review.items {
+                let outcome = item.score(answer.as_ref().expect("answered")).expect("it fits");
+                assert!(!outcome.right);
+            }
+            assert!(matches!(review_attempt(&backend, &tevita, id, "en").await, Err(Error::NotFound)));
+        }
+    }
+}
