@@ -56,6 +56,27 @@ pub(super) async fn create_learner(conn: &mut Conn<'_>, backend: &Backend, key: 
     find_learner(conn, key).await?.ok_or(Error::NotFound)
 }
 
+/// Hands out the next `n` positions of a learner, who is made if need be; the row tells the last of them.
+pub(super) async fn take_positions(
+    conn: &mut Conn<'_>,
+    backend: &Backend,
+    key: LearnerKey,
+    n: usize,
+) -> Result<LearnerRow> {
+    let n = i64::try_from(n).map_err(Error::internal)?;
+    for _ in 0..2 {
+        let taken = match key {
+            LearnerKey::Account(account) => sql::take_positions_of_account(conn, account.0, n).await,
+            LearnerKey::Participant(participant) => sql::take_positions_of_participant(conn, participant.0, n).await,
+        };
+        if let Some(learner) = taken? {
+            return Ok(learner);
+        }
+        create_learner(conn, backend, key).await?;
+    }
+    Err(Error::NotFound)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::{teen, trainer};

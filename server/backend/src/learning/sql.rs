@@ -1,6 +1,6 @@
 //! The statements of learners, progress events and graded attempts.
 
-use crate::db::{Conn, execute, fetch_all, fetch_one, fetch_optional};
+use crate::db::{Conn, execute, fetch_all, fetch_optional};
 use chrono::{DateTime, Utc};
 use sqlx::Error;
 use std::fmt::Write as _;
@@ -95,17 +95,35 @@ pub(super) async fn find_learner_of_participant(
     fetch_optional!(conn, LearnerRow, "select id, position from learners where participant_id = $1", participant)
 }
 
-/// Hands out the next `n` positions and answers with the last of them. The row stays locked until the transaction ends, so
-/// that a learner's events stand in one order.
-pub(super) async fn take_positions(conn: &mut Conn<'_>, learner: Uuid, n: i64) -> Result<i64, Error> {
-    let (position,) = fetch_one!(
+/// Hands out the next `n` positions of an account's learner; the row tells the last of them. It stays locked until the
+/// transaction ends, so that a learner's events stand in one order.
+pub(super) async fn take_positions_of_account(
+    conn: &mut Conn<'_>,
+    account: Uuid,
+    n: i64,
+) -> Result<Option<LearnerRow>, Error> {
+    fetch_optional!(
         conn,
-        (i64,),
-        "update learners set position = position + $2 where id = $1 returning position",
-        learner,
+        LearnerRow,
+        "update learners set position = position + $2 where account_id = $1 returning id, position",
+        account,
         n
-    )?;
-    Ok(position)
+    )
+}
+
+/// The same for a participant's learner.
+pub(super) async fn take_positions_of_participant(
+    conn: &mut Conn<'_>,
+    participant: Uuid,
+    n: i64,
+) -> Result<Option<LearnerRow>, Error> {
+    fetch_optional!(
+        conn,
+        LearnerRow,
+        "update learners set position = position + $2 where participant_id = $1 returning id, position",
+        participant,
+        n
+    )
 }
 
 /// How many rows the insert statements take; the smallest that is large enough is used, and filled up with nulls.

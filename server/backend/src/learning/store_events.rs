@@ -5,7 +5,7 @@
 //! handed out.
 
 use super::judge_event::{Judged, judge_event};
-use super::learners::{LearnerKey, create_learner, find_learner};
+use super::learners::{LearnerKey, find_learner, take_positions};
 use super::sql::{self, EventRow};
 use crate::db::Conn;
 use crate::{Backend, Error, Fault, Result};
@@ -37,19 +37,14 @@ pub async fn store_events(backend: &Backend, actor: &Actor, request: &SyncReques
     for look_up in [false, true, true] {
         let mut tx = backend.db.begin_write().await?;
         let conn = &mut tx.conn();
-        let learner = match find_learner(conn, key).await? {
-            Some(learner) => learner,
-            None => create_learner(conn, backend, key).await?,
-        };
-        // Locks the learner's row before anything is looked up.
-        sql::take_positions(conn, learner.id, 0).await?;
         let mut new_rows = rows.clone();
         if look_up {
-            new_rows = look_up_known(conn, learner.id, rows.clone(), &mut answers).await?;
+            // Locks the learner's row before anything is looked up.
+            let learner = take_positions(conn, backend, key, 0).await?;
+            new_rows = look_up_known(conn, learner.id, new_rows, &mut answers).await?;
         }
-        let n = i64::try_from(new_rows.len()).map_err(Error::internal)?;
-        let position = sql::take_positions(conn, learner.id, n).await?;
-        for (row, position) in new_rows.iter_mut().zip(position - n + 1..) {
+        let learner = take_positions(conn, backend, key, new_rows.len()).await?;
+        for (row, position) in new_rows.iter_mut().rev().zip((1..=learner.position).rev()) {
             row.position = position;
         }
         let mut n_stored = 0;
@@ -59,7 +54,7 @@ pub async fn store_events(backend: &Backend, actor: &Actor, request: &SyncReques
         if n_stored != new_rows.len() as u64 {
             continue;
         }
-        let response = respond(conn, learner.id, position, request, answers).await?;
+        let response = respond(conn, learner.id, learner.position, request, answers).await?;
         tx.commit().await?;
         return Ok(response);
     }
