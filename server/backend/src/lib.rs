@@ -27,6 +27,7 @@ pub mod organisations;
 pub mod reach;
 mod secret;
 #[cfg(any(test, feature = "testing"))]
+#[expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
 pub mod testing;
 
 pub use backend::{Backend, Settings};

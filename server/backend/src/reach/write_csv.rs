@@ -29,7 +29,8 @@ pub fn write_csv(reach: &Reach) -> Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS).map_err(Error::internal)?;
     writer.write_record(record("total", "", "", &reach.totals)).map_err(Error::internal)?;
-    let tables: [(&str, &[Row], fn(&str) -> &str); 4] = [
+    type Table<'a> = (&'a str, &'a [Row], fn(&str) -> &str);
+    let tables: [Table<'_>; 4] = [
         ("region", &reach.by_region, |key| Region::parse(key).map_or(key, |region| region.name())),
         ("country", &reach.by_country, |key| Country::parse(key).map_or(key, |country| country.name)),
         ("audience", &reach.by_audience, |key| Audience::parse(key).map_or(key, |audience| audience.name())),
