@@ -10,13 +10,19 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+/// How long a write waits for others on SQLite before it is given up as unavailable.
+const LONGEST_WAIT_TO_WRITE: Duration = Duration::from_secs(10);
 
 /// The database, whichever it is.
 #[derive(Clone, Debug)]
 pub enum Db {
-    /// The embedded default; carries a ministry.
-    Sqlite(SqlitePool),
+    /// The embedded default; carries a ministry. Its one write lock is handed from writer to writer in this process, in the
+    /// order of asking: SQLite itself makes a second writer sleep and look again, which costs most of its speed.
+    Sqlite(SqlitePool, Arc<Mutex<()>>),
     /// Many stateless servers on one database.
     Postgres(PgPool),
 }
@@ -31,8 +37,8 @@ pub enum Reader {
 
 /// A transaction. Dropped without [`Tx::commit`], it never happened.
 pub enum Tx {
-    /// Holds the write lock from the start (`BEGIN IMMEDIATE`).
-    Sqlite(Transaction<'static, Sqlite>),
+    /// Holds the write lock from the start (`BEGIN IMMEDIATE`), and the turn to write within this process.
+    Sqlite(Transaction<'static, Sqlite>, OwnedMutexGuard<()>),
     /// Read committed: lock rows with `for update` where a write depends on a read.
     Postgres(Transaction<'static, Postgres>),
 }
@@ -68,7 +74,7 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10));
+            .busy_timeout(LONGEST_WAIT_TO_WRITE);
         if let Some(folder) = options.get_filename().parent() {
             std::fs::create_dir_all(folder).map_err(Error::internal)?;
         }
@@ -76,13 +82,13 @@ impl Db {
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(5))
             .connect_lazy_with(options);
-        Ok(Self::Sqlite(pool))
+        Ok(Self::Sqlite(pool, Arc::default()))
     }
 
     /// Applies the migrations that are missing.
     pub async fn migrate(&self) -> Result<()> {
         match self {
-            Self::Sqlite(pool) => sqlx::migrate!("migrations/sqlite").run(pool).await,
+            Self::Sqlite(pool, _) => sqlx::migrate!("migrations/sqlite").run(pool).await,
             Self::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await,
         }
         .map_err(Error::internal)
@@ -91,7 +97,7 @@ impl Db {
     /// A connection for reading.
     pub async fn read(&self) -> Result<Reader> {
         Ok(match self {
-            Self::Sqlite(pool) => Reader::Sqlite(pool.acquire().await?),
+            Self::Sqlite(pool, _) => Reader::Sqlite(pool.acquire().await?),
             Self::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
         })
     }
@@ -100,7 +106,12 @@ impl Db {
     /// fail as soon as somebody else has written, and no time-out helps then.
     pub async fn begin_write(&self) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite(pool, turn) => {
+                let turn = tokio::time::timeout(LONGEST_WAIT_TO_WRITE, turn.clone().lock_owned())
+                    .await
+                    .map_err(|_| sqlx::Error::PoolTimedOut)?;
+                Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?, turn)
+            }
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }
@@ -125,7 +136,7 @@ impl Tx {
     /// The connection, for a `sql` function.
     pub fn conn(&mut self) -> Conn<'_> {
         match self {
-            Self::Sqlite(connection) => Conn::Sqlite(connection),
+            Self::Sqlite(connection, _) => Conn::Sqlite(connection),
             Self::Postgres(connection) => Conn::Postgres(connection),
         }
     }
@@ -133,7 +144,7 @@ impl Tx {
     /// Makes everything since the start happen, all of it or nothing.
     pub async fn commit(self) -> Result<()> {
         match self {
-            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Sqlite(tx, _turn) => tx.commit().await?,
             Self::Postgres(tx) => tx.commit().await?,
         }
         Ok(())
