@@ -178,3 +178,59 @@ fn number_field(question: &PublicItem, unit: Option<&str>, value: Option<String>
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(kind: PublicKind, values: &Values, marks: &[(String, Mark)]) -> String {
+        let question = PublicItem { id: "q".into(), prompt: "Why <b>?".to_owned(), kind };
+        Owner::new().with(|| question_fields(&question, values, marks).to_html())
+    }
+
+    fn options() -> Vec<PublicOption> {
+        ["a", "b"].map(|id| PublicOption { id: id.into(), text: format!("<option {id}>") }).to_vec()
+    }
+
+    #[test]
+    fn a_choice_keeps_what_was_chosen_and_says_how_it_turned_out() {
+        let values = values_of(&Answer::Choice("b".into()));
+        let html = shown(PublicKind::Single { options: options() }, &values, &[("b".to_owned(), Mark::Wrong)]);
+        assert!(html.contains("Why &lt;b&gt;?"), "{html}");
+        assert!(html.contains("&lt;option a&gt;"), "{html}");
+        let wrong = html.find("data-state=\"wrong\"").expect("the mark is there");
+        assert!(html.find("value=\"b\"").is_some_and(|place| place > wrong), "{html}");
+        assert_eq!(html.matches("checked").count(), 1, "{html}");
+        assert!(html.contains("Not this one"), "colour does not say it alone: {html}");
+    }
+
+    #[test]
+    fn what_is_read_from_the_fields_is_what_was_filled_in() {
+        use crate::learning::answer_form::AnswerForm;
+        let answers = [
+            (AnswerForm::Choice, Answer::Choice("a".into())),
+            (AnswerForm::Choices, Answer::Choices(["a".into(), "b".into()].into())),
+            (AnswerForm::Truth, Answer::Truth(false)),
+            (AnswerForm::Order(vec!["a".into(), "b".into()]), Answer::Order(vec!["b".into(), "a".into()])),
+            (AnswerForm::Matches(vec!["a".into()]), Answer::Matches([("a".into(), "b".into())].into())),
+            (AnswerForm::Number, Answer::Number(2.5)),
+        ];
+        for (form, answer) in answers {
+            let values = values_of(&answer);
+            let read = form.read(&|name| values.get(name).cloned().unwrap_or_default());
+            assert_eq!(read, Ok(answer), "{form:?}");
+        }
+    }
+
+    #[test]
+    fn every_control_has_a_name_of_its_own() {
+        let html = shown(PublicKind::Ordering { steps: options() }, &Values::new(), &[]);
+        for name in ["name=\"place-a\"", "name=\"place-b\"", "aria-label="] {
+            assert!(html.contains(name), "{html}");
+        }
+        let html = shown(PublicKind::Matching { lefts: options(), rights: options() }, &Values::new(), &[]);
+        assert!(html.contains("name=\"match-a\"") && html.contains("name=\"match-b\""), "{html}");
+        let html = shown(PublicKind::Number { unit: Some("%".to_owned()) }, &Values::new(), &[]);
+        assert!(html.contains("for=\"number-q\"") && html.contains("id=\"number-q\""), "{html}");
+    }
+}
