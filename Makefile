@@ -45,7 +45,7 @@ test: browser-tools ## Run everything: formatting, lints, licences, rules, both 
 	@$(MAKE) --no-print-directory site
 	$(call say,Journeys in a browser, with JavaScript off and on, on SQLite and PostgreSQL)
 	@cargo build -q -p server --features backend/testing
-	@end2end/tools/with-postgres.sh node --test --test-concurrency=1 'end2end/journeys/*.test.mjs'
+	@end2end/tools/with-postgres.sh node --test --test-concurrency=1 end2end/journeys/*.test.mjs
 
 bench: build browser-tools ## Measure the numbers of the architecture, as ratios from one run
 	$(call say,Measuring)

@@ -27,13 +27,15 @@ export function cleanEnvironment(settings) {
 
 /** A running server with everything a test asks of it. */
 export class Site {
-  /** Starts a server on an empty database of a kind ("sqlite" or "postgres"). */
-  static async start(kind, { settings = {}, wire = async (url) => url } = {}) {
+  /** Starts a server on an empty database of a kind ("sqlite" or "postgres"). `wire` may lead the way to the database
+   *  through something else; `prepare` runs before the server, with its settings. */
+  static async start(kind, { settings = {}, wire = async (url) => url, prepare } = {}) {
     if (!existsSync(BINARY)) throw new Error(`${BINARY} is not there: cargo build -p server, or set CASCADE_BINARY`);
     const folder = await mkdtemp(join(tmpdir(), "cascade-journey-"));
     const site = new Site(folder, await freshDatabase(kind, folder), settings);
     site.databaseUrl = await wire(site.database.url);
     try {
+      await prepare?.(site, site.environment);
       await site.boot();
     } catch (error) {
       await site.remove();
@@ -63,12 +65,7 @@ export class Site {
     await once(log, "open");
     const child = spawn(BINARY, ["serve"], {
       cwd: this.folder,
-      env: cleanEnvironment({
-        DATABASE_URL: this.databaseUrl,
-        CASCADE_ADDR: `127.0.0.1:${this.port}`,
-        CASCADE_DATA: join(this.folder, "data"),
-        ...this.settings,
-      }),
+      env: cleanEnvironment({ ...this.environment, CASCADE_ADDR: `127.0.0.1:${this.port}` }),
       stdio: ["ignore", "pipe", log],
     });
     log.close();
@@ -90,6 +87,11 @@ export class Site {
       });
     });
     return ready;
+  }
+
+  /** The settings of this site's processes, all but the address. */
+  get environment() {
+    return { DATABASE_URL: this.databaseUrl, CASCADE_DATA: join(this.folder, "data"), ...this.settings };
   }
 
   get logPath() {

@@ -1,0 +1,149 @@
+// `make screenshots`: every page as a phone and a desktop show it, light and dark, and one set from right to left, into
+// end2end/screenshots. The people and figures are those of `cascade demo`.
+
+import { execFile } from "node:child_process";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { DESKTOP, PHONE, Person, openBrowser } from "../support/browser.mjs";
+import { readCourse } from "../support/courses.mjs";
+import { signIn } from "../support/people.mjs";
+import { BINARY, PROJECT, Site, cleanEnvironment } from "../support/site.mjs";
+
+const FOLDER = join(PROJECT, "end2end", "screenshots");
+const SETS = [
+  { name: "phone-light", options: { viewport: PHONE, colorScheme: "light" } },
+  { name: "phone-dark", options: { viewport: PHONE, colorScheme: "dark" } },
+  { name: "desktop-light", options: { viewport: DESKTOP, colorScheme: "light" } },
+  { name: "desktop-dark", options: { viewport: DESKTOP, colorScheme: "dark" } },
+  { name: "phone-mirrored", options: { viewport: PHONE }, cookies: { language: "qps-plocm" } },
+];
+const lesson = readCourse("trainer-core").lessons[0];
+const rule = readCourse("net-rules").about.module[0].id;
+
+/** Pages by role; a function finds a page's address on a page before it. */
+const PAGES = {
+  visitor: [
+    "/",
+    "/courses",
+    "/courses/trainer-core",
+    "/courses/net-rules",
+    "/net-rules",
+    `/net-rules/${rule}`,
+    `/net-rules/${rule}/1`,
+    `/net-rules/${rule}/lesson`,
+    "/join",
+    "/help",
+    "/sign-in",
+    "/sign-up",
+    "/password",
+    "/nowhere",
+  ],
+  manager: [
+    "/programme",
+    "/programme/organisations",
+    linkOn("/programme/organisations", /^\/programme\/organisations\/[^/]+$/),
+    "/reach",
+    "/certificates",
+    linkOn("/certificates", /^\/certificates\/[^/.]+$/),
+    "/account",
+  ],
+  administrator: ["/organisation", "/organisation/trainers", "/cohorts", linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/), "/reach"],
+  trainer: [
+    "/courses",
+    "/courses/trainer-core",
+    `/courses/trainer-core/${lesson}`,
+    "/courses/trainer-core/assessment/final",
+    "/certificates",
+    "/cohorts",
+    "/cohorts/new",
+    linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/),
+    linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, "/project"),
+    linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, "/cards"),
+    "/reach",
+  ],
+  candidate: ["/courses", "/courses/trainer-core", `/courses/trainer-core/${lesson}`, "/courses/trainer-core/assessment/final", "/cohorts"],
+  participant: ["/challenge", `/challenge/${rule}`, `/challenge/${rule}/1`, "/challenge/group", "/seat"],
+};
+
+/** A page that is found by the first link on another page whose path fits. */
+function linkOn(path, pattern, more = "") {
+  return async (person) => {
+    await person.go(path);
+    const hrefs = await person.page.locator("main a[href]").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    const found = hrefs.find((href) => pattern.test(href));
+    return found && found + more;
+  };
+}
+
+const run = promisify(execFile);
+await rm(FOLDER, { recursive: true, force: true });
+const site = await Site.start("sqlite", { prepare });
+const browser = await openBrowser();
+let n = 0;
+try {
+  const signIns = site.demo.flatMap(readSignIn);
+  const code = site.demo.map((line) => line.match(/\/join\/([A-Z0-9]+)/)?.[1]).find(Boolean);
+  for (const { name, options, cookies = {} } of SETS) {
+    await mkdir(join(FOLDER, name), { recursive: true });
+    for (const [role, pages] of Object.entries(PAGES)) {
+      const person = await Person.arrive(browser, site, options);
+      await person.context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: site.url })));
+      if (await enter(person, role, signIns, code)) n += await capture(person, role, pages, join(FOLDER, name));
+      await person.leave();
+    }
+    console.log(`${name}: done`);
+  }
+} finally {
+  await browser.close();
+  await site.remove();
+}
+console.log(`${n} pictures in ${FOLDER}`);
+
+/** Fills the empty database with sample data before the server starts. */
+async function prepare(site, environment) {
+  const { stdout } = await run(BINARY, ["demo"], { cwd: site.folder, env: cleanEnvironment(environment), maxBuffer: 1e8 });
+  site.demo = stdout.split("\n");
+}
+
+/** A line of the demo that names a role, an address and a password. */
+function readSignIn(line) {
+  const email = line.match(/[\w.+-]+@[\w.-]+/)?.[0];
+  if (!email) return [];
+  const password = line.slice(line.indexOf(email) + email.length).replace(/^[\s:,/·|]+|\s+$/g, "").replace(/^password:?\s*/i, "");
+  return [{ who: line.slice(0, line.indexOf(email)).toLowerCase(), email, password }];
+}
+
+async function enter(person, role, signIns, code) {
+  if (role === "visitor") return true;
+  if (role === "participant") {
+    if (!code) return skip(role);
+    await person.go(`/join/${code}`);
+    await person.follow(() => person.page.locator("main form button").last().click());
+    return true;
+  }
+  const wanted = { trainer: /certified|trainer/, candidate: /candidate|learning|not certified/ }[role] ?? new RegExp(role);
+  const found = signIns.find(({ who }) => wanted.test(who));
+  if (!found) return skip(role);
+  const status = await signIn(person, found);
+  if (status !== 200) throw new Error(`${found.email} cannot sign in: ${status}`);
+  return true;
+}
+
+function skip(role) {
+  console.error(`The demo names nobody as ${role}: those pages are left out`);
+  return false;
+}
+
+async function capture(person, role, pages, folder) {
+  let n = 0;
+  for (const page of pages) {
+    const path = typeof page === "function" ? await page(person) : page;
+    if (!path) continue;
+    await person.go(path);
+    const name = `${role}${path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, "one")}`.replace(/[^\w]+/g, "-").replace(/-$/, "");
+    await person.page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+    n += 1;
+  }
+  return n;
+}

@@ -1,0 +1,222 @@
+//! Who may do what: every role through every route, against a table written by hand from what each may do (product.md). A
+//! route without a row fails the test, and so does a row without a route.
+//!
+//! Columns: visitor, participant, account, candidate, trainer, other trainer, administrator, other administrator, manager,
+//! other manager. Things in the addresses belong to the first organisation; "other" is a stranger to it.
+//!
+//! `+` the request is taken: answered, redirected, or refused for what is in it. `s` the way leads to the sign-in page.
+//! `u` 401, the same for machines. `-` 404: nothing is there, as far as this person can tell.
+
+#![expect(clippy::expect_used, reason = "a failing expectation is a failing test")]
+
+mod support;
+#[path = "support/world.rs"]
+mod world;
+
+use http::{Method, StatusCode};
+use std::collections::BTreeSet;
+use support::{Answer, TestApp};
+use world::{ASKERS, World};
+
+/// Route, the things in its address in order, what is posted, and the expectation for each column.
+type Row = (&'static str, &'static str, &'static [&'static str], &'static str, &'static str);
+
+const EVERYBODY: &str = "++++++++++";
+const ACCOUNTS: &str = "ss++++++++";
+const LEARNERS: &str = "ss-+++++++";
+
+#[rustfmt::skip]
+const ROWS: &[Row] = &[
+    // For anyone.
+    ("GET", "/", &[], "", EVERYBODY),
+    ("GET", "/healthz", &[], "", EVERYBODY),
+    ("GET", "/readyz", &[], "", EVERYBODY),
+    ("GET", "/metrics", &[], "", EVERYBODY),
+    ("GET", "/.well-known/did.json", &[], "", EVERYBODY),
+    ("GET", "/help", &[], "", EVERYBODY),
+    ("GET", "/net-rules", &[], "", EVERYBODY),
+    ("GET", "/net-rules/{rule}", &["=rule-1"], "", EVERYBODY),
+    ("GET", "/net-rules/{rule}/lesson", &["=rule-1"], "", EVERYBODY),
+    ("GET", "/net-rules/{rule}/{level}", &["=rule-1", "=1"], "", EVERYBODY),
+    ("POST", "/net-rules/{rule}/{level}", &["=rule-1", "=1"], "item=nr1-01&truth=false", EVERYBODY),
+    ("GET", "/join", &[], "", EVERYBODY),
+    ("POST", "/join", &[], "code=", EVERYBODY),
+    ("GET", "/join/{code}", &["code"], "", EVERYBODY),
+    ("POST", "/join/{code}", &["code"], "ticket=", EVERYBODY),
+    ("GET", "/certificates/{certificate}", &["certificate"], "", EVERYBODY),
+
+    // Accounts. Who holds a link may use it.
+    ("GET", "/sign-in", &[], "", EVERYBODY),
+    ("POST", "/sign-in", &[], "email=&password=", EVERYBODY),
+    ("POST", "/sign-out", &[], "", EVERYBODY),
+    ("GET", "/sign-up", &[], "", EVERYBODY),
+    ("POST", "/sign-up", &[], "name=", EVERYBODY),
+    ("GET", "/password", &[], "", EVERYBODY),
+    ("POST", "/password", &[], "email=", EVERYBODY),
+    ("GET", "/password/{token}", &["password"], "", EVERYBODY),
+    ("POST", "/password/{token}", &["password"], "password=", EVERYBODY),
+    ("GET", "/welcome/{token}", &["welcome"], "", EVERYBODY),
+    ("POST", "/welcome/{token}", &["welcome"], "name=", EVERYBODY),
+    ("GET", "/account/email/{token}", &["email"], "", EVERYBODY),
+    ("POST", "/account/email/{token}", &["email"], "", EVERYBODY),
+    ("GET", "/invitations/{token}", &["invitation"], "", EVERYBODY),
+    ("POST", "/invitations/{token}", &["invitation"], "name=", EVERYBODY),
+    ("GET", "/account", &[], "", ACCOUNTS),
+    ("POST", "/account/name", &[], "name=Nia", ACCOUNTS),
+    ("POST", "/account/email", &[], "email=", ACCOUNTS),
+    ("POST", "/account/password", &[], "new_password=", ACCOUNTS),
+    ("POST", "/account/sign-out-everywhere", &[], "", ACCOUNTS),
+
+    // Organisations: the administrator's own, and the manager's of her regions.
+    ("GET", "/organisation", &[], "", "ss----++--"),
+    ("GET", "/organisation/trainers", &[], "", "ss----++--"),
+    ("POST", "/organisation/trainers", &[], "name=", "ss----++--"),
+    ("POST", "/organisation/trainers/invitations/{id}/resend", &["trainer-invitation"], "", "ss----+---"),
+    ("GET", "/organisation/trainers/invitations/{id}/withdraw", &["trainer-invitation"], "", "ss----+---"),
+    ("POST", "/organisation/trainers/invitations/{id}/withdraw", &["trainer-invitation"], "", "ss----+---"),
+    ("POST", "/organisation/trainers/upload", &[], "FILE", "ss----++--"),
+    ("GET", "/organisation/trainers/uploads/{id}", &["upload"], "", "ss----+---"),
+    ("POST", "/organisation/trainers/uploads/{id}", &["upload"], "", "ss----+---"),
+    ("GET", "/programme", &[], "", "ss------++"),
+    ("GET", "/programme/organisations", &[], "", "ss------++"),
+    ("POST", "/programme/organisations", &[], "name=", "ss------++"),
+    ("GET", "/programme/organisations/{id}", &["organisation"], "", "ss------+-"),
+    ("POST", "/programme/organisations/{id}/invitations", &["organisation"], "role=trainer", "ss------+-"),
+    ("POST", "/programme/invitations/{id}/resend", &["administrator-invitation"], "", "ss------+-"),
+    ("GET", "/programme/invitations/{id}/withdraw", &["administrator-invitation"], "", "ss------+-"),
+    ("POST", "/programme/invitations/{id}/withdraw", &["administrator-invitation"], "", "ss------+-"),
+
+    // Learning, on the trainer course, which needs an invitation; an attempt is its learner's alone.
+    ("GET", "/courses", &[], "", EVERYBODY),
+    ("GET", "/courses/{course}", &["course"], "", EVERYBODY),
+    ("GET", "/courses/{course}/pictures/{file}", &["course", "picture"], "", EVERYBODY),
+    ("GET", "/courses/{course}/{lesson}", &["course", "lesson"], "", LEARNERS),
+    ("POST", "/courses/{course}/{lesson}/checks/{item}", &["course", "lesson", "item"], "", LEARNERS),
+    ("POST", "/courses/{course}/{lesson}/complete", &["course", "lesson"], "", LEARNERS),
+    ("GET", "/courses/{course}/assessment/{assessment}", &["course", "assessment"], "", LEARNERS),
+    ("POST", "/courses/{course}/assessment/{assessment}/start", &["course", "assessment"], "", LEARNERS),
+    ("GET", "/courses/{course}/assessment/{assessment}/attempts/{attempt}", &["course", "assessment", "attempt"], "", "ss-+------"),
+    ("POST", "/courses/{course}/assessment/{assessment}/attempts/{attempt}/answers/{item}", &["course", "assessment", "attempt", "question"], "", "ss-+------"),
+    ("GET", "/courses/{course}/assessment/{assessment}/attempts/{attempt}/hand-in", &["course", "assessment", "attempt"], "", "ss-+------"),
+    ("POST", "/courses/{course}/assessment/{assessment}/attempts/{attempt}/hand-in", &["course", "assessment", "attempt"], "", "ss-+------"),
+    ("POST", "/api/v1/progress", &[], "{}", "u+++++++++"),
+
+    // Certificates: checked by anyone, taken back by the manager of the region.
+    ("GET", "/certificates", &[], "", ACCOUNTS),
+    ("GET", "/certificates/{certificate}/revoke", &["certificate"], "", "ss------+-"),
+    ("POST", "/certificates/{certificate}/revoke", &["certificate"], "reason=", "ss------+-"),
+
+    // Cohorts: opened by certified trainers, written by their own trainer, read by their organisation.
+    ("GET", "/cohorts", &[], "", "ss-+++++--"),
+    ("GET", "/cohorts/new", &[], "", "ss-+++----"),
+    ("POST", "/cohorts", &[], "id=01937d4a-0000-7000-8000-000000000001", "ss--++----"),
+    ("GET", "/cohorts/{id}", &["cohort"], "", "ss--+-+---"),
+    ("GET", "/cohorts/{id}/cards", &["cohort"], "", "ss--+-+---"),
+    ("GET", "/cohorts/{id}/project", &["cohort"], "", "ss--+-+---"),
+    ("POST", "/cohorts/{id}/sessions", &["cohort"], "number=2&held_on=2026-11-23", "ss--+-----"),
+    ("POST", "/cohorts/{id}/sessions/{session}/attendance", &["cohort", "session"], "", "ss--+-----"),
+    ("POST", "/cohorts/{id}/sessions/{session}/fidelity", &["cohort", "session"], "", "ss--+-----"),
+    ("GET", "/cohorts/{id}/close", &["cohort"], "", "ss--+-----"),
+    ("POST", "/cohorts/{id}/close", &["cohort"], "", "ss--+-----"),
+
+    // A seat and its challenge. Without a seat the way leads to the join page.
+    ("GET", "/seat", &[], "", EVERYBODY),
+    ("POST", "/seat/nickname", &[], "", "-+--------"),
+    ("POST", "/seat/leave", &[], "", EVERYBODY),
+    ("GET", "/challenge", &[], "", EVERYBODY),
+    ("GET", "/challenge/group", &[], "", "-+--------"),
+    ("GET", "/challenge/{rule}", &["=rule-1"], "", "-+--------"),
+    ("GET", "/challenge/{rule}/lesson", &["=rule-1"], "", "-+--------"),
+    ("GET", "/challenge/{rule}/{level}", &["=rule-1", "=1"], "", "-+--------"),
+    ("POST", "/challenge/{rule}/{level}", &["=rule-1", "=1"], "item=nr1-01&truth=false", "-+--------"),
+
+    // Reach: each role its own scope.
+    ("GET", "/reach", &[], "", "ss-+++++++"),
+    ("GET", "/reach.csv", &[], "", "ss-+++++++"),
+    ("GET", "/api/v1/reach", &[], "", "uu-+++++++"),
+];
+
+#[test]
+fn every_route_has_a_row_and_every_row_a_route() {
+    let routes: BTreeSet<String> =
+        server::application::route_list().into_iter().map(|(method, path)| format!("{method} {path}")).collect();
+    let rows: BTreeSet<String> = ROWS.iter().map(|row| format!("{} {}", row.0, row.1)).collect();
+    assert_eq!(rows.len(), ROWS.len(), "a route has two rows");
+    let without_row: Vec<_> = routes.difference(&rows).collect();
+    let without_route: Vec<_> = rows.difference(&routes).collect();
+    assert!(without_row.is_empty(), "routes without a row, so nobody has said who may use them: {without_row:#?}");
+    assert!(without_route.is_empty(), "rows without a route: {without_route:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_role_gets_through_every_route_what_the_table_says() {
+    let world = World::create().await;
+    let mut wrong = Vec::new();
+    for &(method, route, things, sent, expected) in ROWS {
+        let path = fill(route, things, &world);
+        let mut got = String::new();
+        let mut last = String::new();
+        // Reading changes nothing, so that everybody can read in one world.
+        let mut shared = None;
+        for asker in ASKERS {
+            let cookies = world.cookies.get(&asker).expect("everybody has cookies");
+            let answer = if method == Method::GET {
+                if shared.is_none() {
+                    shared = Some(TestApp::new(world.copy().await));
+                }
+                shared.as_ref().expect("was just made").get(&path, cookies).await
+            } else {
+                post(&TestApp::new(world.copy().await), &path, cookies, sent).await
+            };
+            assert_ne!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{method} {path} as {asker:?}");
+            last.push_str(&format!(" {}", answer.status.as_u16()));
+            got.push(letter(&answer));
+        }
+        if got != expected {
+            wrong.push(format!("{method} {route}\n    expected {expected}\n    got      {got} ({})", last.trim()));
+        }
+    }
+    world.remove();
+    assert!(wrong.is_empty(), "these routes answer otherwise than the table says:\n{}", wrong.join("\n"));
+}
+
+fn letter(answer: &Answer) -> char {
+    match answer.status {
+        StatusCode::UNAUTHORIZED => 'u',
+        StatusCode::NOT_FOUND => '-',
+        StatusCode::FORBIDDEN => 'f',
+        StatusCode::SEE_OTHER if answer.header("location").starts_with("/sign-in?next=") => 's',
+        _ => '+',
+    }
+}
+
+/// Posts a form, a file (`FILE`) or JSON (`{…`).
+async fn post(app: &TestApp, path: &str, cookies: &str, sent: &str) -> Answer {
+    let (kind, body) = match sent {
+        "FILE" => (
+            "multipart/form-data; boundary=cut",
+            "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nname\r\n--cut--\r\n",
+        ),
+        json if json.starts_with('{') => ("application/json", json),
+        form => ("application/x-www-form-urlencoded", form),
+    };
+    app.post(path, cookies, kind, body).await
+}
+
+/// The address of a route, with things of the world in the places of its parameters; `=text` stands for itself.
+fn fill(route: &str, things: &[&str], world: &World) -> String {
+    let mut things = things.iter();
+    let parts = route.split('/').map(|part| {
+        if !part.starts_with('{') {
+            return part.to_owned();
+        }
+        let thing = things.next().expect("a thing for each parameter");
+        match thing.strip_prefix('=') {
+            Some(text) => text.to_owned(),
+            None => world.things.get(thing).unwrap_or_else(|| panic!("the world has no {thing}")).clone(),
+        }
+    });
+    let path = parts.collect::<Vec<_>>().join("/");
+    assert!(things.next().is_none(), "{route} has fewer parameters than things");
+    path
+}

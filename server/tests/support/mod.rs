@@ -1,0 +1,69 @@
+//! The application as a test drives it: the same router as in service, without a network.
+
+#![expect(clippy::expect_used, reason = "a failing expectation is a failing test")]
+
+use axum::Router;
+use axum::body::Body;
+use backend::Backend;
+use http::{HeaderMap, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use server::application::{AppState, router};
+use std::sync::Arc;
+use tower::ServiceExt;
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body, as text where it is text.
+    pub body: String,
+}
+
+impl Answer {
+    /// A header as text; empty when it is not there.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
+    }
+}
+
+/// The router over a backend.
+pub struct TestApp {
+    router: Router,
+}
+
+impl TestApp {
+    /// The application on this backend.
+    pub fn new(backend: Backend) -> Self {
+        let state = AppState {
+            backend,
+            assets: Arc::new(server::site::assets()),
+            is_sample_data: false,
+            behind_proxy: false,
+            metrics: None,
+        };
+        Self { router: router(state) }
+    }
+
+    /// Sends a request as it is.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("a router always answers");
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a body can be read").to_bytes();
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    /// GET with cookies such as `session=…`; empty for none.
+    pub async fn get(&self, path: &str, cookies: &str) -> Answer {
+        let request = Request::get(path).header(header::COOKIE, cookies).body(Body::empty());
+        self.send(request.expect("a request")).await
+    }
+
+    /// POST of a body of this media type, with cookies.
+    pub async fn post(&self, path: &str, cookies: &str, kind: &str, body: &str) -> Answer {
+        let request = Request::post(path).header(header::COOKIE, cookies).header(header::CONTENT_TYPE, kind);
+        self.send(request.body(Body::from(body.to_owned())).expect("a request")).await
+    }
+}
