@@ -141,11 +141,11 @@ fn write_lookup(code: &mut String, languages: &[String]) {
     for language in languages {
         let _ = write!(code, "{language:?}, ");
     }
-    code.push_str("];\n/// Every text of a language; English for one that is not there.\npub fn texts_in(language: &str) -> &'static Texts {\n    match language {\n");
-    for language in languages.iter().filter(|language| *language != "en") {
-        let _ = writeln!(code, "        {language:?} => &TEXTS_{},", language.to_uppercase().replace('-', "_"));
+    code.push_str("];\n/// Every text of a language; English for one that is not there.\npub fn texts_in(language: &str) -> &'static Texts {\n    TEXTS.iter().find(|(known, _)| *known == language).map_or(&TEXTS_EN, |(_, texts)| texts)\n}\n\nstatic TEXTS: &[(&str, &Texts)] = &[\n");
+    for language in languages {
+        let _ = writeln!(code, "    ({language:?}, &TEXTS_{}),", language.to_uppercase().replace('-', "_"));
     }
-    code.push_str("        _ => &TEXTS_EN,\n    }\n}\n");
+    code.push_str("];\n");
 }
 
 fn check_same_keys(

@@ -145,7 +145,8 @@ mod tests {
     fn every_kind_is_read_as_the_table_says() {
         let order = AnswerForm::Order(vec!["a".into(), "b".into()]);
         let matches = AnswerForm::Matches(vec!["a".into(), "b".into()]);
-        let table: Vec<(&AnswerForm, &[(&str, &str)], Result<Answer, AnswerFault>)> = vec![
+        type Row<'a> = (&'a AnswerForm, &'a [(&'a str, &'a str)], Result<Answer, AnswerFault>);
+        let table: Vec<Row<'_>> = vec![
             (&AnswerForm::Choice, &[("choice", "a")], Ok(Answer::Choice("a".into()))),
             (&AnswerForm::Choice, &[], Err(AnswerFault::Missing)),
             (

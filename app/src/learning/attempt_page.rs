@@ -4,7 +4,7 @@ use crate::learning::addresses;
 use crate::learning::assessment_page::way;
 use crate::learning::islands::{AttemptSaver, Parcel};
 use crate::learning::lesson_page::PostedCheck;
-use crate::learning::question::{Values, question_fields, values_of};
+use crate::learning::question::{question_fields, values_of};
 use crate::learning::words::SaverWords;
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb};
@@ -69,8 +69,7 @@ fn question(shown: AttemptView<'_>, number: usize, item: &PublicItem, saved: Opt
     let t = &texts().learning;
     let AttemptView { course, assessment, attempt, questions, .. } = shown;
     let posted = shown.posted.filter(|posted| posted.item == item.id);
-    let values =
-        posted.map(|posted| posted.values.clone()).or_else(|| saved.map(values_of)).unwrap_or_else(Values::new);
+    let values = posted.map(|posted| posted.values.clone()).or_else(|| saved.map(values_of)).unwrap_or_default();
     let fault = posted.and_then(|posted| posted.answer.as_ref().err().copied());
     let is_saved = saved.is_some() && posted.is_none();
     view! {

@@ -6,7 +6,7 @@ use crate::site;
 use anyhow::Context as _;
 use backend::Backend;
 use backend::accounts::create_first_manager_link;
-use backend::certificates::SigningKey;
+use backend::certificates::{SigningKey, record_signing_key};
 use backend::clock::{Chance, Clock};
 use backend::db::Db;
 use backend::learning::Courses;
@@ -17,6 +17,7 @@ use std::sync::Arc;
 /// Serves until the process is told to stop.
 pub async fn serve(settings: Settings) -> anyhow::Result<()> {
     let backend = open_backend(&settings).await?;
+    record_signing_key(&backend).await.map_err(|error| anyhow::anyhow!("{error}"))?;
     let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().ok();
     let is_sample_data =
         backend::installation::is_sample_data(&backend).await.map_err(|error| anyhow::anyhow!("{error}"))?;
@@ -55,7 +56,7 @@ pub async fn open_backend(settings: &Settings) -> anyhow::Result<Backend> {
         anyhow::anyhow!("the database at {} cannot be opened: {error}", without_password(&settings.database_url))
     })?;
     let signing_key = match &settings.signing_key {
-        Some(text) => SigningKey::from_text(text).context("CASCADE_SIGNING_KEY is not 64 hexadecimal digits")?,
+        Some(text) => SigningKey::from_text(text).context("CASCADE_SIGNING_KEY cannot be used")?,
         None => SigningKey::load_or_create(&settings.data.join("signing.key"), &Chance::from_system())
             .context("the signing key cannot be kept")?,
     };
