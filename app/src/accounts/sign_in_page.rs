@@ -37,12 +37,14 @@ pub fn SignInPage(
                             view! {
                                 <li>
                                     <span>{t.sign_in_no_account}</span>
+    " "
                                     <a href="/sign-up">{t.sign_in_sign_up}</a>
                                 </li>
                             }
                         })}
                     <li>
                         <span>{t.sign_in_code}</span>
+    " "
                         <a href="/join">{t.sign_in_join}</a>
                     </li>
                 </ul>

@@ -33,7 +33,7 @@ pub fn TrainersPage(
             } else {
                 table(trainers)
             }}
-            <div class="split" data-even="">
+            <div class="grid">
                 <section class="card" aria-labelledby="invite-title">
                     <h2 id="invite-title">{t.invite_title}</h2>
                     <p>{t.invite_lead(invitation_days)}</p>

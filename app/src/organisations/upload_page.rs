@@ -45,7 +45,7 @@ pub fn UploadPage(
             {(n_faults > 0).then(|| faults(&report.faults))}
             {(!report.ignored_columns.is_empty())
                 .then(|| view! { <p class="muted">{t.check_ignored(report.ignored_columns.join(", "))}</p> })}
-            {(n_new > 0).then(|| rows(report.rows))}
+            {(n_new > 0 && n_faults == 0).then(|| rows(report.rows))}
             {(!report.known.is_empty()).then(|| known(report.known))}
             <div class="row">
                 {can_confirm
@@ -72,6 +72,7 @@ fn faults(faults: &[EnrolmentFault]) -> AnyView {
             view! {
                 <li>
                     <span class="import-place">{place_text(fault)}</span>
+                    " "
                     <span dir="auto">{cause_text(&fault.cause)}</span>
                 </li>
             }
@@ -115,7 +116,7 @@ fn rows(rows: Vec<EnrolmentRow>) -> AnyView {
                         </th>
                         <th scope="col">{t.name}</th>
                         <th scope="col">{t.email}</th>
-                        <th scope="col">{t.language}</th>
+                        <th scope="col">{t.column_language_title}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -134,6 +135,7 @@ fn known(people: Vec<KnownPerson>) -> AnyView {
             view! {
                 <li>
                     <span>{t.place_line(person.line)}</span>
+                    " "
                     <span>{person.email} " " {why}</span>
                 </li>
             }
