@@ -1,7 +1,5 @@
 //! What every answer is like, whatever it says: headers, cookies, refusals, limits.
 
-#![expect(clippy::expect_used, reason = "a failing expectation is a failing test")]
-
 mod support;
 
 use axum::body::Body;

@@ -7,7 +7,7 @@
 //! `+` the request is taken: answered, redirected, or refused for what is in it. `s` the way leads to the sign-in page.
 //! `u` 401, the same for machines. `-` 404: nothing is there, as far as this person can tell.
 
-#![expect(clippy::expect_used, reason = "a failing expectation is a failing test")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a failing expectation is a failing test")]
 
 mod support;
 #[path = "support/world.rs"]
@@ -168,7 +168,12 @@ async fn every_role_gets_through_every_route_what_the_table_says() {
             } else {
                 post(&TestApp::new(world.copy().await), &path, cookies, sent).await
             };
-            assert_ne!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{method} {path} as {asker:?}");
+            assert_ne!(
+                answer.status,
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "{method} {path} as {asker:?}: {}",
+                answer.body
+            );
             last.push_str(&format!(" {}", answer.status.as_u16()));
             got.push(letter(&answer));
         }

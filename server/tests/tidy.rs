@@ -1,6 +1,8 @@
 //! The rules of the house that no compiler knows, as a test: where SQL may stand, what each crate must not know, what every
 //! file has. ARCHITECTURE.md says why; a rule that is wrong is changed there and here together.
 
+#![expect(clippy::expect_used, reason = "a failing expectation is a failing test")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
