@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub struct RuleView {
     /// The rule.
     pub head: RuleHead,
-    /// Minutes of its lesson.
+    /// The title of its lesson.
     pub lesson_title: String,
     /// Where a seat stands in it; unknown to the server when it is played alone.
     pub standing: Option<RuleStanding>,

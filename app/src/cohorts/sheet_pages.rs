@@ -69,7 +69,7 @@ pub fn ProjectPage(
     view! {
         <div class="page-wide">
             <h1 class="visually-hidden">{t.project_title}</h1>
-            <div class="join-panel" data-size="wall">
+            <div class="join-panel">
                 <div>
                     <p>{t.project_lead(&sheet.join_address)}</p>
                     <p class="join-code">{sheet.code.clone()}</p>

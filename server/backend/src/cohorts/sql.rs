@@ -372,59 +372,14 @@ pub(super) async fn set_nickname(conn: &mut Conn<'_>, participant: Uuid, nicknam
     Ok(())
 }
 
-#[cfg(test)]
-pub(super) struct TrainerIds {
-    pub account: Uuid,
-    pub organisation: Uuid,
-    pub certificate: Uuid,
-}
-
-/// The rows that a cohort refers to, for tests of this noun alone.
-#[cfg(test)]
-pub(super) async fn insert_trainer_for_test(
-    conn: &mut Conn<'_>,
-    ids: &TrainerIds,
-    country: &str,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let email = format!("{}@example.org", ids.account);
-    execute!(
-        conn,
-        "insert into accounts (id, email, email_normalised, name, language, created_at)
-         values ($1, $2, $2, 'Awa Test', 'en', $3)",
-        ids.account,
-        &email,
-        now
-    )?;
-    execute!(
-        conn,
-        "insert into organisations (id, name, name_normalised, country, region, created_at, created_by)
-         values ($1, $2, $2, $3, 'europe', $4, $5)",
-        ids.organisation,
-        &email,
-        country,
-        now,
-        ids.account
-    )?;
-    execute!(
-        conn,
-        "insert into certificates (id, account_id, course, edition, organisation_id, holder_name, course_title, n_right,
-            n_items, language, issued_at, expires_at, credential)
-         values ($1, $2, 'trainer-core', '1', $3, 'Awa Test', 'Trainer Core', 1, 1, 'en', $4, $4, '{}')",
-        ids.certificate,
-        ids.account,
-        ids.organisation,
-        now
-    )?;
-    Ok(())
-}
-
+/// The code of a cohort, also of one whose code nobody is shown.
 #[cfg(test)]
 pub(super) async fn find_code_for_test(conn: &mut Conn<'_>, cohort: Uuid) -> Result<String, Error> {
     let (code,) = fetch_one!(conn, (String,), "select join_code from cohorts where id = $1", cohort)?;
     Ok(code)
 }
 
+/// The age band of a seat, which no page shows.
 #[cfg(test)]
 pub(super) async fn find_age_band_for_test(conn: &mut Conn<'_>, id: Uuid) -> Result<Option<String>, Error> {
     let (band,) = fetch_one!(conn, (Option<String>,), "select age_band from participants where id = $1", id)?;

@@ -1,42 +1,24 @@
 //! Trainers, cohorts and seats for the tests of cohorts and the challenge.
 
 use super::{join_cohort, open_cohort, sql};
+use crate::testing::people::{a_trainer, actor_of, an_administrator, certify, session_of};
 use crate::{Backend, Secret};
 use domain::accounts::{Actor, CertifiedTrainer, Membership, Role, Seat, SignedIn, Trainer};
 use domain::cohorts::{CohortDraft, CohortReader, JoinCode};
-use domain::{AccountId, CertificateId, CohortId, OrganisationId, ParticipantId};
+use domain::{CohortId, ParticipantId};
 
 /// A certified trainer of a new organisation in that country.
 pub(crate) async fn certified_trainer(backend: &Backend, country: &str) -> CertifiedTrainer {
-    let account = AccountId(backend.new_id());
-    let organisation = OrganisationId(backend.new_id());
-    let certificate = CertificateId(backend.new_id());
-    let mut tx = backend.db.begin_write().await.expect("a transaction");
-    let ids = sql::TrainerIds { account: account.0, organisation: organisation.0, certificate: certificate.0 };
-    sql::insert_trainer_for_test(&mut tx.conn(), &ids, country, backend.clock.now()).await.expect("writes");
-    tx.commit().await.expect("commits");
-    let actor = Actor {
-        account: Some(SignedIn {
-            id: account,
-            name: "Awa Test".into(),
-            email: format!("{account}@example.org"),
-            language: "en".into(),
-            manages: None,
-            memberships: vec![Membership {
-                organisation,
-                organisation_name: "Test".into(),
-                country: country.into(),
-                role: Role::Trainer,
-            }],
-            valid_certificate: Some(certificate),
-        }),
-        seat: None,
-    };
-    actor.certified_trainer().expect("is certified")
+    let administrator = an_administrator(backend, &format!("Partner {country}"), country).await;
+    let email = format!("trainer-{country}@example.org").to_lowercase();
+    a_trainer(backend, &administrator, &email).await;
+    let session = session_of(backend, &email).await;
+    certify(backend, &actor_of(backend, &session).await).await;
+    actor_of(backend, &session).await.certified_trainer().expect("is certified")
 }
 
 /// The same person as an actor without a certificate: what is left when it ends.
-fn actor_of(trainer: &CertifiedTrainer) -> Actor {
+fn uncertified(trainer: &CertifiedTrainer) -> Actor {
     Actor {
         account: Some(SignedIn {
             id: trainer.account,
@@ -58,12 +40,12 @@ fn actor_of(trainer: &CertifiedTrainer) -> Actor {
 
 /// The trainer whose certificate has ended.
 pub(crate) fn as_trainer(trainer: &CertifiedTrainer) -> Trainer {
-    actor_of(trainer).trainer().expect("is a trainer")
+    uncertified(trainer).trainer().expect("is a trainer")
 }
 
 /// What that trainer may read.
 pub(crate) fn reader(trainer: &CertifiedTrainer) -> CohortReader {
-    CohortReader::of(&actor_of(trainer)).expect("may read")
+    CohortReader::of(&uncertified(trainer)).expect("may read")
 }
 
 /// A form that opens a cohort of 30 from today for two weeks.

@@ -1,0 +1,210 @@
+//! The pages of cohorts and the challenge as a browser gets them: escaping, who gets which form, and what is left out.
+
+#![expect(clippy::expect_used, reason = "a failing expectation is a failing test")]
+
+use app::challenge::{Given, GroupPage, HelpPage, QuestionPage, QuestionView, RuleHead, Way};
+use app::cohorts::{CohortDetails, CohortDetailsPage, CohortsPage, Opening};
+use app::shell::{Page, render};
+use backend::cohorts::{Cohort, CohortPage, CohortReport, CohortSession, RosterEntry};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::accounts::Actor;
+use domain::challenge::{GroupResults, GroupShare};
+use domain::cohorts::{CohortState, FidelityPart, JoinCode};
+use domain::learning::{AnswerKey, Audience, Help, HelpKind, HelpService, Item, Level, QuestionOption};
+use domain::{AccountId, CohortId, OrganisationId, ParticipantId, SessionId};
+use leptos::prelude::*;
+use std::sync::Arc;
+use uuid::Uuid;
+
+const NASTY: &str = "<script>alert(1)</script> & \"Hall\"";
+const ESCAPED: &str = "&lt;script&gt;alert(1)";
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_424_400, 0).expect("a time")
+}
+
+fn day() -> NaiveDate {
+    now().date_naive()
+}
+
+fn html(language: &str, view: impl FnOnce() -> AnyView) -> String {
+    let page = Page {
+        actor: Arc::new(Actor::anyone()),
+        language: language.into(),
+        path: "/".into(),
+        notice: None,
+        form: Default::default(),
+        sample_data: false,
+        nonce: "nonce".into(),
+        assets: Arc::default(),
+    };
+    render(page, "Test".into(), view)
+}
+
+fn cohort(audience: Audience) -> Cohort {
+    let id = Uuid::from_u128(1);
+    Cohort {
+        id: CohortId(id),
+        organisation: OrganisationId(id),
+        trainer: AccountId(id),
+        trainer_name: NASTY.into(),
+        course: "net-rules".into(),
+        audience,
+        language: "ar".into(),
+        country: "EG".into(),
+        place: NASTY.into(),
+        starts_on: day(),
+        ends_on: day(),
+        join_code: (audience == Audience::Teens).then(|| JoinCode::parse("K7M4QX").expect("a code")),
+        capacity: 30,
+        n_joined: 1,
+        created_at: now(),
+        state: CohortState::Open,
+    }
+}
+
+fn details(audience: Audience, is_own: bool) -> CohortDetails {
+    let participant = ParticipantId(Uuid::from_u128(2));
+    let session = CohortSession {
+        id: SessionId(Uuid::from_u128(3)),
+        number: 1,
+        held_on: day(),
+        fidelity: [FidelityPart::HelpRoutes].into(),
+        head_count: None,
+        present: [participant].into(),
+    };
+    CohortDetails {
+        page: CohortPage {
+            cohort: cohort(audience),
+            is_own,
+            sessions: vec![session],
+            roster: vec![RosterEntry { participant, nickname: "Calm Otter".into() }],
+            report: CohortReport { n_joined: 1, n_sessions: 1, n_attended: 1, ..Default::default() },
+        },
+        results: Some(results()),
+        rules: vec![("rule-1".into(), "You have rights".into())],
+        join_address: "example.org/join".into(),
+        qr: Some("<svg></svg>".into()),
+        may_hold: is_own,
+        today: day(),
+    }
+}
+
+fn results() -> GroupResults {
+    let cells = vec![
+        ("rule-1".into(), Level::One, GroupShare::Percent { right: 80, n_people: 5 }),
+        ("rule-1".into(), Level::Two, GroupShare::TooFew),
+    ];
+    GroupResults { cells, gain: Some(12) }
+}
+
+fn head() -> RuleHead {
+    RuleHead {
+        id: "rule-1".into(),
+        number: 1,
+        title: "You have rights".into(),
+        summary: "My rights come with me.".into(),
+        picture: None,
+        picture_alternative: String::new(),
+        language: "en".into(),
+    }
+}
+
+fn question() -> QuestionView {
+    let option = |id: &str, correct| QuestionOption {
+        id: id.into(),
+        text: format!("Option {id}"),
+        correct,
+        consequence: "SECRET consequence".into(),
+        feedback: "SECRET feedback".into(),
+    };
+    let item = Item {
+        id: "nr1-01".into(),
+        objective: "rule-1-rights".into(),
+        difficulty: 1,
+        critical: false,
+        level: Some(Level::One),
+        prompt: NASTY.into(),
+        source: None,
+        key: AnswerKey::Single { options: vec![option("a", true), option("b", false)] },
+    };
+    QuestionView {
+        rule: head(),
+        level: Level::One,
+        number: 1,
+        n_items: 4,
+        item: item.practise(1),
+        given: Given::Nothing,
+        so_far: String::new(),
+        is_open: true,
+    }
+}
+
+#[test]
+fn what_people_typed_is_escaped_on_every_page() {
+    let list = html("en", || {
+        view! { <CohortsPage cohorts=vec![cohort(Audience::Teens)] opening=Opening::Never /> }.into_any()
+    });
+    let page = html("en", || view! { <CohortDetailsPage details=details(Audience::Teens, true) /> }.into_any());
+    let asked = html("en", || view! { <QuestionPage way=Way::Seat question=question() /> }.into_any());
+    for html in [list, page, asked] {
+        assert!(html.contains(ESCAPED) && !html.contains("<script>alert"), "{html}");
+    }
+}
+
+#[test]
+fn the_trainer_gets_forms_and_the_administrator_reads() {
+    let own = html("en", || view! { <CohortDetailsPage details=details(Audience::Teens, true) /> }.into_any());
+    for part in ["K7M-4QX", "Save attendance", "Save the list", "Add session 2", "Close the cohort", "Calm Otter"] {
+        assert!(own.contains(part), "the trainer's page lacks {part}");
+    }
+    let read = html("en", || view! { <CohortDetailsPage details=details(Audience::Teens, false) /> }.into_any());
+    for part in ["Save attendance", "Save the list", "Add session", "Close the cohort", "<button class=\"button\""] {
+        assert!(!read.contains(part), "the administrator is offered {part}");
+    }
+}
+
+#[test]
+fn a_group_is_shown_and_nobody_in_it() {
+    let page = html("en", || view! { <CohortDetailsPage details=details(Audience::Teens, true) /> }.into_any());
+    assert!(page.contains("80 % of 5 people") && page.contains("fewer than 5 people"), "{page}");
+    let group = html("en", || view! { <GroupPage rules=vec![head()] results=results() /> }.into_any());
+    assert!(group.contains("80 % of 5 people") && group.contains("fewer than 5 people"), "{group}");
+}
+
+#[test]
+fn children_have_a_number_and_no_code() {
+    let page = html("en", || view! { <CohortDetailsPage details=details(Audience::Children9To12, true) /> }.into_any());
+    assert!(page.contains("How many children were there?"), "{page}");
+    for part in ["join-code", "Calm Otter", "Level 1"] {
+        assert!(!page.contains(part), "children's cohorts show {part}");
+    }
+}
+
+#[test]
+fn a_seat_gets_no_key_and_alone_the_device_gets_it() {
+    let seat = html("en", || view! { <QuestionPage way=Way::Seat question=question() /> }.into_any());
+    assert!(!seat.contains("SECRET") && !seat.contains("<leptos-island"), "{seat}");
+    assert!(seat.contains("href=\"/help\"") && seat.contains("<legend"), "{seat}");
+    let alone = html("en", || view! { <QuestionPage way=Way::Alone question=question() /> }.into_any());
+    assert!(alone.contains("<leptos-island") && alone.contains("action=\"/net-rules/rule-1/1\""), "{alone}");
+}
+
+#[test]
+fn help_names_its_date_and_a_way_out() {
+    let service = HelpService {
+        name: "A helpline".into(),
+        what: "Somebody listens.".into(),
+        url: Some("https://example.org/".into()),
+        kind: HelpKind::Helpline,
+        source: Some("A source".into()),
+        year: Some(2024),
+    };
+    let help =
+        Help { updated: day(), note: "Services change.".into(), everywhere: vec![service], countries: Vec::new() };
+    let page = html(app::texts::MIRRORED, || view! { <HelpPage help=help country=None /> }.into_any());
+    for part in ["23 November 2026", "https://example.org/", "Leave this page quickly", "dir=\"rtl\"", "2024"] {
+        assert!(page.contains(part), "the page lacks {part}");
+    }
+    assert!(!page.contains("<form"), "help asks nothing");
+}
