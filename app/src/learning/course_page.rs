@@ -73,7 +73,7 @@ pub fn course_page(shown: CourseView<'_>) -> AnyView {
                     view! {
                         <section aria-labelledby="assessments">
                             <h2 id="assessments">{t.assessments_title}</h2>
-                            <div class="grid">{assessments}</div>
+                            <div class="stack">{assessments}</div>
                         </section>
                     }
                 })}

@@ -14,7 +14,7 @@ use http::{HeaderMap, StatusCode, header};
 use serde_json::json;
 
 /// Saves the answer. A browser is sent back to the question; a script (`Accept: application/json`) is told that it is
-/// saved, or, with 422, that the form holds no answer yet.
+/// saved, or, with 202, that the form holds no whole answer yet: half-way through a row of choices that is no mistake.
 pub async fn answer_question(
     web: Web,
     Path((course, assessment, attempt, item)): Path<(String, String, String, String)>,
@@ -35,7 +35,7 @@ pub async fn answer_question(
                 Ok(web.see_other(format!("{}#{}", address(&found), question_id(question))))
             }
         }
-        Err(_) if for_script => Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "saved": false }))).into_response()),
+        Err(_) if for_script => Ok((StatusCode::ACCEPTED, Json(json!({ "saved": false }))).into_response()),
         Err(fault) => {
             let posted = PostedCheck { item, values: fields.into_values(), answer: Err(fault) };
             Ok(questions(&web, &found, StatusCode::UNPROCESSABLE_ENTITY, Some(&posted)))

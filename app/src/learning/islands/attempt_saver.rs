@@ -76,9 +76,9 @@ mod on_device {
         let mut attempt = 0;
         loop {
             match post(form).await {
-                Some(200..=299) => return say(form, "sent", &words.saved),
                 // Not every step has a place yet, or no number is typed: nothing to save so far.
-                Some(422) => return say(form, "saved", ""),
+                Some(202) => return say(form, "saved", ""),
+                Some(200..=299) => return say(form, "sent", &words.saved),
                 Some(400..=499) => return say(form, "attention", &words.failed),
                 _ => {
                     attempt += 1;
