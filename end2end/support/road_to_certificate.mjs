@@ -175,7 +175,7 @@ export async function pass(road) {
   assert.equal(await road.trainer.page.getByText(t.answer_saved, { exact: true }).filter({ visible: true }).count(), half);
   for (const id of ids.slice(half)) await saveAnswer(road.trainer, course.items.get(id));
   await road.trainer.click(t.review_and_submit);
-  await road.trainer.sees(say(t.all_answered, { n: ids.length }));
+  await road.trainer.sees(say(t.all_answered, { all: ids.length }));
   await look(road.trainer);
   const handIn = road.trainer.path;
   assert.equal(await road.trainer.press(t.submit_attempt), 200);
