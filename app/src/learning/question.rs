@@ -48,7 +48,8 @@ pub fn question_fields(question: &PublicItem, values: &Values, marks: &[(String,
         PublicKind::Scenario { situation, options: offered } => {
             (Some(situation.clone()), None, options("radio", offered))
         }
-        PublicKind::Multiple { options: offered } => (None, Some(t.hint_multiple), options("checkbox", offered)),
+        // The question itself says how many to choose (courses/README.md).
+        PublicKind::Multiple { options: offered } => (None, None, options("checkbox", offered)),
         PublicKind::TrueFalse => {
             let both = [option("radio", TRUTH, "true", t.is_true), option("radio", TRUTH, "false", t.is_false)];
             (None, None, view! { <div class="choices">{both.into_iter().collect_view()}</div> }.into_any())
