@@ -114,10 +114,10 @@ journey("What bad input gets", {}, async ({ site, step, arrive, database }) => {
     await person.fill({ [t.name]: "Nia Okoro", [t.email]: "nia@example.org", [t.password]: "short" });
     assert.equal(await person.press(t.sign_up_action), 422);
     await person.sees(words.errors.summary_title);
-    const password = person.page.getByLabel(t.password, { exact: true });
+    const password = await person.field(t.password);
     assert.equal(await password.getAttribute("aria-invalid"), "true");
     assert.equal(await password.inputValue(), "");
-    assert.equal(await person.page.getByLabel(t.name, { exact: true }).inputValue(), "Nia Okoro");
+    assert.equal(await (await person.field(t.name)).inputValue(), "Nia Okoro");
     await person.fill({ [t.password]: PASSWORD });
     assert.equal(await person.press(t.sign_up_action), 200);
     assert.equal(person.path, "/courses");
@@ -142,7 +142,7 @@ journey("What bad input gets", {}, async ({ site, step, arrive, database }) => {
     await person.sees(words.notices.name_changed);
     await person.page.goBack();
     await person.page.goForward();
-    assert.equal(await person.page.getByLabel(t.name, { exact: true }).first().inputValue(), "Nia Okoro Mensah");
+    assert.equal(await (await person.field(t.name)).inputValue(), "Nia Okoro Mensah");
   });
 });
 

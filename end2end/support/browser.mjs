@@ -71,8 +71,10 @@ export class Person {
     this.page = page;
     page.on("pageerror", (error) => this.faults.push(`script error at ${page.url()}: ${error}`));
     page.on("console", (message) => {
-      // A resource that fails is reported once, by the listeners below, with its status.
-      if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
+      // A resource that fails is reported once, by the listeners below, with its status. An island without its function
+      // is only warned of, and means that the two halves were built from different sources.
+      const isError = message.type() === "error" && !message.text().startsWith("Failed to load resource");
+      if (isError || message.text().startsWith("Could not find WASM function")) {
         this.faults.push(`console at ${page.url()}: ${message.text()}`);
       }
     });
@@ -128,13 +130,18 @@ export class Person {
   /** Fills fields by their labels. A value of true or false sets a tick; a select takes its option's text. */
   async fill(fields, within = this.page.locator("main")) {
     for (const [label, value] of Object.entries(fields)) {
-      const exact = within.getByLabel(label, { exact: true });
-      // A field that may stay empty says so in its label.
-      const field = (await exact.count()) > 0 ? exact.first() : within.getByLabel(label).first();
+      const field = await this.field(label, within);
       if (typeof value === "boolean") await field.setChecked(value);
       else if ((await field.evaluate((element) => element.tagName)) === "SELECT") await field.selectOption(value);
       else await field.fill(value);
     }
+  }
+
+  /** The field with a label; one that may stay empty says so in its label, after its name. */
+  async field(label, within = this.page.locator("main")) {
+    const controls = this.page.locator("input, select, textarea");
+    const exact = within.getByLabel(label, { exact: true }).and(controls);
+    return (await exact.count()) > 0 ? exact.first() : within.getByLabel(label).and(controls).first();
   }
 
   /** Waits until the islands of the page answer, where there are islands and JavaScript. */

@@ -5,7 +5,7 @@ import { once } from "node:events";
 
 /** A relay to the database at `url`. Its own `url` goes through the relay. */
 export async function cableTo(url) {
-  const target = new URL(url);
+  const { hostname, port: farPort } = new URL(url);
   const sockets = new Set();
   const keep = (socket) => {
     sockets.add(socket);
@@ -13,7 +13,7 @@ export async function cableTo(url) {
     socket.on("error", () => socket.destroy());
   };
   const relay = createServer((near) => {
-    const far = connect(Number(target.port || 5432), target.hostname);
+    const far = connect(Number(farPort || 5432), hostname);
     keep(near);
     keep(far);
     near.on("close", () => far.destroy());
@@ -23,8 +23,9 @@ export async function cableTo(url) {
   relay.listen(0, "127.0.0.1");
   await once(relay, "listening");
   const { port } = relay.address();
-  target.hostname = "127.0.0.1";
-  target.port = String(port);
+  const nearUrl = new URL(url);
+  nearUrl.hostname = "127.0.0.1";
+  nearUrl.port = String(port);
   const unplug = async () => {
     const closed = relay.listening ? once(relay, "close") : undefined;
     if (closed) relay.close();
@@ -32,7 +33,7 @@ export async function cableTo(url) {
     await closed;
   };
   return {
-    url: target.href,
+    url: nearUrl.href,
     unplug,
     async plugIn() {
       relay.listen(port, "127.0.0.1");

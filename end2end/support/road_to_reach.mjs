@@ -39,7 +39,7 @@ export async function open(road) {
     await teen.go("/join");
     if (road.teens.length === 0) {
       await look(teen);
-      await teen.fill({ [t.join_code_label]: "222-222" });
+      await teen.fill({ [t.join_code_label]: "CCC-CCC" });
       assert.equal(await teen.press(t.join_action), 404);
       await teen.sees(words.errors.fault_code_unknown);
     }
@@ -111,12 +111,12 @@ export async function play(road) {
   await trainer.press(say(c.session_add, { number: 1 }));
   await trainer.sees(words.notices.session_held);
   const session = trainer.page.locator("#session-1");
-  await session.getByText(c.attendance_title).click();
+  await session.locator("summary").filter({ hasText: c.attendance_title }).click();
   for (const seat of await session.getByRole("checkbox").filter({ visible: true }).all()) await seat.check();
   await trainer.press(c.attendance_save, session);
   await trainer.sees(words.notices.attendance_saved);
   await trainer.sees(say(c.attendance_summary, { present: SEATS, joined: SEATS }));
-  await session.getByText(c.fidelity_title).click();
+  await session.locator("summary").filter({ hasText: c.fidelity_title }).click();
   for (const part of ["part_rights_frame", "part_messages", "part_help_routes"]) await session.getByLabel(c[part]).check();
   await trainer.press(c.fidelity_save, session);
   await trainer.sees(say(c.fidelity_summary, { n: 3, all: 5 }));

@@ -119,7 +119,7 @@ async fn posts_from_other_sites_are_refused_before_anything_happens() {
 #[tokio::test]
 async fn what_is_not_there_is_said_in_a_page_or_as_json() {
     let app = app().await;
-    for path in ["/nowhere", "/courses/nothing", "/certificates/x", "/join/222222", "/cohorts/../etc/passwd", "/%ff"] {
+    for path in ["/nowhere", "/courses/nothing", "/certificates/x", "/join/CCCCCC", "/cohorts/../etc/passwd", "/%ff"] {
         let answer = app.get(path, "").await;
         assert!(matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::SEE_OTHER), "{path}: {}", answer.status);
     }
