@@ -132,7 +132,7 @@ fn trainers_stand_with_words_for_their_state_and_buttons_that_name_them() {
     ] {
         assert!(html.contains(text), "{text} is missing: {html}");
     }
-    assert!(html.contains("aria-label=\"Send the invitation to &lt;script"), "{html}");
+    assert!(html.contains("aria-label=\"Send again: the invitation to &lt;script"), "{html}");
     assert_eq!(html.matches("/resend").count(), 1);
     assert!(!html.contains("<script>alert"), "{html}");
 }

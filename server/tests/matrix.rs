@@ -60,7 +60,7 @@ const ROWS: &[Row] = &[
     ("GET", "/account/email/{token}", &["email"], "", EVERYBODY),
     ("POST", "/account/email/{token}", &["email"], "", EVERYBODY),
     ("GET", "/invitations/{token}", &["invitation"], "", EVERYBODY),
-    ("POST", "/invitations/{token}", &["invitation"], "name=", EVERYBODY),
+    ("POST", "/invitations/{token}", &["invitation"], "name=", "++--------"),
     ("GET", "/account", &[], "", ACCOUNTS),
     ("POST", "/account/name", &[], "name=Nia", ACCOUNTS),
     ("POST", "/account/email", &[], "email=", ACCOUNTS),

@@ -69,7 +69,7 @@ async fn from_the_first_link_to_an_administrator() {
         .await;
     assert_eq!(redirect(&invited), format!("{organisation}?notice=person-invited"));
     let page = app.get(&organisation, &manager).await;
-    assert!(page.body.contains("Béla") && page.body.contains("Send the invitation to Béla again"), "{}", page.body);
+    assert!(page.body.contains("Béla") && page.body.contains("Send again: the invitation to Béla"), "{}", page.body);
 
     let secret = invitation_secret(&backend, "bela@example.org").await;
     let invitation = format!("/invitations/{}", secret.expose());
