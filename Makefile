@@ -30,7 +30,7 @@ site: $(node_modules) ## Build the site files: WebAssembly, style and pictures, 
 dev: $(node_modules) ## Rebuild and reload on every change, at http://localhost:3000
 	@node end2end/tools/dev.mjs
 
-test: browser-tools ## Run everything: formatting, lints, licences, rules, both databases, pages, HTTP, journeys
+test: browser-tools site ## Run everything: formatting, lints, licences, rules, both databases, pages, HTTP, journeys
 	$(call say,Formatting)
 	@cargo fmt --check
 	$(call say,Lints (clippy over everything, native))
@@ -41,10 +41,9 @@ test: browser-tools ## Run everything: formatting, lints, licences, rules, both 
 	@end2end/tools/check-dependencies.sh
 	$(call say,Rules, use cases on SQLite and PostgreSQL, pages, HTTP, house rules)
 	@end2end/tools/with-postgres.sh cargo test -q
-	@cargo test -q -p outbox
-	@$(MAKE) --no-print-directory site
+	$(call say,Rules of the outbox and of the bundle)
+	@cargo test -q -p outbox -p bundle
 	$(call say,Journeys in a browser, with JavaScript off and on, on SQLite and PostgreSQL)
-	@cargo build -q -p server --features backend/testing
 	@end2end/tools/with-postgres.sh node --test --test-concurrency=1 end2end/journeys/*.test.mjs
 
 bench: build browser-tools ## Measure the numbers of the architecture, as ratios from one run

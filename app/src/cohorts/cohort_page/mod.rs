@@ -134,9 +134,9 @@ fn figures(report: &CohortReport, cohort: &Cohort, results: Option<&GroupResults
     if plays_challenge(cohort.audience) {
         figures.push((report.n_finished_level_one.to_string(), t.figure_level_one));
         figures.push((report.n_finished_level_two.to_string(), t.figure_level_two));
-    }
-    if let Some(gain) = results.filter(|_| plays_challenge(cohort.audience)).and_then(|results| results.gain) {
-        figures.push((format!("{gain:+}"), t.figure_gain));
+        if let Some(gain) = results.and_then(|results| results.gain) {
+            figures.push((format!("{gain:+}"), t.figure_gain));
+        }
     }
     let figures: Vec<_> = figures
         .into_iter()
