@@ -5,7 +5,7 @@ import { checkAccessible, checkWidth } from "../support/accessible.mjs";
 import { DESKTOP, PHONE } from "../support/browser.mjs";
 import { readCourse } from "../support/courses.mjs";
 import { journey } from "../support/journey.mjs";
-import { organisationWith } from "../support/people.mjs";
+import { carryCookies, organisationWith } from "../support/people.mjs";
 import { PASSWORD, firstManager } from "../support/visitor.mjs";
 import { words } from "../support/words.mjs";
 
@@ -127,8 +127,10 @@ async function tabTo(page, selector) {
     await page.keyboard.press("Tab");
     const state = await page.evaluate((selector) => {
       const focused = document.activeElement;
-      const style = getComputedStyle(focused);
-      return { fits: focused.matches(selector), isVisible: style.outlineStyle !== "none" || style.boxShadow !== "none" };
+      // A choice shows the focus on its whole label.
+      const shown = [focused, focused.closest("label")].filter(Boolean).map((element) => getComputedStyle(element));
+      const isVisible = shown.some((style) => style.outlineStyle !== "none" || style.boxShadow !== "none");
+      return { fits: focused.matches(selector), isVisible };
     }, selector);
     if (!state.fits) continue;
     assert.ok(state.isVisible, `the focus on ${selector} cannot be seen`);
@@ -139,9 +141,4 @@ async function tabTo(page, selector) {
 
 function escape(text) {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
-async function carryCookies(person, visitor, more = {}) {
-  const cookies = { ...Object.fromEntries(visitor?.cookies ?? []), ...more };
-  await person.context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: person.site.url })));
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { checkAccessible } from "../support/accessible.mjs";
 import { journey } from "../support/journey.mjs";
-import { organisationWith, trainerCore, trainerOf } from "../support/people.mjs";
+import { carryCookies, organisationWith, trainerCore, trainerOf } from "../support/people.mjs";
 import { Device } from "../support/progress.mjs";
 import { PASSWORD, Visitor, firstManager } from "../support/visitor.mjs";
 import { words } from "../support/words.mjs";
@@ -79,7 +79,7 @@ journey("What bad input gets", {}, async ({ site, step, arrive, database }) => {
   });
 
   await step("what is too large or cannot be read is refused with a reason", async () => {
-    const large = await manager.post("/programme/organisations", { name: "x".repeat(2_000_000), country: "GH" });
+    const large = await manager.post("/programme/organisations", { name: "x".repeat(300_000), country: "GH" });
     assert.equal(large.status, 413);
     assert.equal(headline(await large.text()), words.errors.too_large_title);
     const json = { "content-type": "application/json" };
@@ -87,10 +87,13 @@ journey("What bad input gets", {}, async ({ site, step, arrive, database }) => {
     assert.equal(broken.status, 400);
     assert.match(broken.headers.get("content-type"), /^application\/json/);
     assert.equal((await broken.json()).error, "bad-request");
-    const list = new FormData();
-    list.set("file", new Blob(["x".repeat(2_000_000)], { type: "text/csv" }), "trainers.csv");
-    const upload = await administrator.send("POST", "/organisation/trainers/upload", { body: list });
-    assert.equal(upload.status, 413);
+    const clerk = await arrive();
+    await carryCookies(clerk, administrator);
+    await clerk.go("/organisation/trainers");
+    const file = { name: "trainers.csv", mimeType: "text/csv", buffer: Buffer.alloc(3_000_000, "x") };
+    await clerk.page.locator('input[type="file"]').setInputFiles(file);
+    assert.equal(await clerk.press(words.organisations.upload_action), 413);
+    assert.equal(await clerk.headline(), words.errors.too_large_title);
   });
 
   await step("an event that cannot be stored is refused, and the others are stored", async () => {

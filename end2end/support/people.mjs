@@ -59,6 +59,12 @@ export async function takeSeat(site, code) {
   return visitor;
 }
 
+/** Gives a browser the cookies of somebody without one, and others if needed. */
+export async function carryCookies(person, visitor, more = {}) {
+  const cookies = { ...Object.fromEntries(visitor?.cookies ?? []), ...more };
+  await person.context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: person.site.url })));
+}
+
 /** Posts a form that must succeed, which every form says by going on to another page. */
 export async function expectSent(visitor, path, fields) {
   const response = await visitor.post(path, fields);

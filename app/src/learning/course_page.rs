@@ -28,7 +28,7 @@ pub fn course_page(shown: CourseView<'_>) -> AnyView {
     let is_challenge = course.kind == CourseKind::Challenge;
     let reader = Reader { progress: shown.progress, may_learn: shown.may_learn, here: None, in_full: true };
     let objectives: Vec<_> =
-        course.objectives.iter().map(|objective| view! { <li dir="auto">{objective.text.clone()}</li> }).collect();
+        course.objectives.iter().map(|objective| view! { <li><bdi>{objective.text.clone()}</bdi></li> }).collect();
     let assessments: Vec<AnyView> =
         shown.assessments.iter().map(|(assessment, standing)| assessment_card(course, assessment, *standing)).collect();
     let meter = shown.progress.filter(|progress| progress.has_begun()).map(|progress| {

@@ -235,7 +235,7 @@ fn sources(sources: &[Source]) -> AnyView {
                 .into_any(),
                 None => source.title.clone().into_any(),
             };
-            view! { <li dir="auto">{title} ". " {source.publisher.clone()} ", " {source.year.to_string()}</li> }
+            view! { <li><bdi>{title} ". " {source.publisher.clone()} ", " {source.year.to_string()}</bdi></li> }
                 .into_any()
         })
         .collect();
