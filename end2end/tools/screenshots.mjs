@@ -9,6 +9,7 @@ import { DESKTOP, PHONE, Person, openBrowser } from "../support/browser.mjs";
 import { readCourse } from "../support/courses.mjs";
 import { signIn } from "../support/people.mjs";
 import { BINARY, PROJECT, Site, cleanEnvironment } from "../support/site.mjs";
+import { words } from "../support/words.mjs";
 
 const FOLDER = join(PROJECT, "end2end", "screenshots");
 const SETS = [
@@ -82,14 +83,13 @@ const site = await Site.start("sqlite", { prepare });
 const browser = await openBrowser();
 let n = 0;
 try {
-  const signIns = site.demo.flatMap(readSignIn);
-  const code = site.demo.map((line) => line.match(/\/join\/([A-Z0-9]+)/)?.[1]).find(Boolean);
+  const demo = readDemo(site.demo);
   for (const { name, options, cookies = {} } of SETS) {
     await mkdir(join(FOLDER, name), { recursive: true });
     for (const [role, pages] of Object.entries(PAGES)) {
       const person = await Person.arrive(browser, site, options);
       await person.context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: site.url })));
-      if (await enter(person, role, signIns, code)) n += await capture(person, role, pages, join(FOLDER, name));
+      if (await enter(person, role, demo)) n += await capture(person, role, pages, join(FOLDER, name));
       await person.leave();
     }
     console.log(`${name}: done`);
@@ -106,27 +106,30 @@ async function prepare(site, environment) {
   site.demo = stdout.split("\n");
 }
 
-/** A line of the demo that names a role, an address and a password. */
-function readSignIn(line) {
-  const email = line.match(/[\w.+-]+@[\w.-]+/)?.[0];
-  if (!email) return [];
-  const password = line.slice(line.indexOf(email) + email.length).replace(/^[\s:,/·|]+|\s+$/g, "").replace(/^password:?\s*/i, "");
-  return [{ who: line.slice(0, line.indexOf(email)).toLowerCase(), email, password }];
+/** Who signs in as what, and the join code, from what the demo prints. */
+function readDemo(lines) {
+  const after = (words) => lines.find((line) => line.trim().startsWith(words))?.trim().slice(words.length).trim();
+  return {
+    password: lines.map((line) => line.match(/all with the password: (.+)$/)?.[1]).find(Boolean),
+    manager: after("programme manager"),
+    administrator: after("administrator"),
+    trainer: after("certified trainer"),
+    candidate: after("trainer, learning"),
+    code: after("join code for teens")?.replace(/[^A-Z0-9]/g, ""),
+  };
 }
 
-async function enter(person, role, signIns, code) {
+async function enter(person, role, demo) {
   if (role === "visitor") return true;
   if (role === "participant") {
-    if (!code) return skip(role);
-    await person.go(`/join/${code}`);
-    await person.follow(() => person.page.locator("main form button").last().click());
+    if (!demo.code) return skip(role);
+    await person.go(`/join/${demo.code}`);
+    await person.press(words.cohorts.join_now);
     return true;
   }
-  const wanted = { trainer: /certified|trainer/, candidate: /candidate|learning|not certified/ }[role] ?? new RegExp(role);
-  const found = signIns.find(({ who }) => wanted.test(who));
-  if (!found) return skip(role);
-  const status = await signIn(person, found);
-  if (status !== 200) throw new Error(`${found.email} cannot sign in: ${status}`);
+  if (!demo[role]) return skip(role);
+  const status = await signIn(person, { email: demo[role], password: demo.password });
+  if (status !== 200) throw new Error(`${demo[role]} cannot sign in: ${status}`);
   return true;
 }
 
