@@ -9,7 +9,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 
-process.env.CASCADE_BINARY ??= "target/release/cascade";
+/** "release"; "debug" only to try the benchmark itself. */
+const PROFILE = process.env.PROFILE ?? "release";
+process.env.CASCADE_BINARY ??= `target/${PROFILE}/cascade`;
 const { PROJECT, Site } = await import("../support/site.mjs");
 const { readCourse } = await import("../support/courses.mjs");
 const { firstManager } = await import("../support/visitor.mjs");
@@ -53,9 +55,11 @@ async function plainServer(bytes) {
   const folder = await mkdtemp(join(tmpdir(), "cascade-bench-"));
   const file = join(folder, "page.html");
   await writeFile(file, bytes);
-  await run("cargo", ["build", "-q", "--release", "-p", "server", "--example", "plain"], { cwd: PROJECT });
+  const options = PROFILE === "release" ? ["--release"] : [];
+  await run("cargo", ["build", "-q", ...options, "-p", "server", "--example", "plain"], { cwd: PROJECT });
   const target = process.env.CARGO_TARGET_DIR ?? join(PROJECT, "target");
-  const child = spawn(join(target, "release", "examples", "plain"), [file, "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const program = join(target, PROFILE, "examples", "plain");
+  const child = spawn(program, [file, "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
   const [line] = await once(createInterface({ input: child.stdout }), "line");
   return {
     url: line.match(/http:\S+/)[0],

@@ -60,6 +60,7 @@ const ROWS: &[Row] = &[
     ("GET", "/account/email/{token}", &["email"], "", EVERYBODY),
     ("POST", "/account/email/{token}", &["email"], "", EVERYBODY),
     ("GET", "/invitations/{token}", &["invitation"], "", EVERYBODY),
+    // Whoever is signed in with another address than the invited one cannot accept for it.
     ("POST", "/invitations/{token}", &["invitation"], "name=", "++--------"),
     ("GET", "/account", &[], "", ACCOUNTS),
     ("POST", "/account/name", &[], "name=Nia", ACCOUNTS),
