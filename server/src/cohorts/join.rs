@@ -65,8 +65,8 @@ pub(super) async fn take_seat(web: Web, Path(code): Path<String>, fields: Fields
 fn refuse(web: &Web, error: Error, code: &str) -> Handled {
     let (status, faults) = match error {
         Error::Invalid(faults) => {
-            let is_missing = faults.iter().any(|fault| fault.fault == Fault::Missing);
-            (if is_missing { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::NOT_FOUND }, faults)
+            let is_unknown = faults.iter().any(|fault| fault.fault == Fault::CodeUnknown);
+            (if is_unknown { StatusCode::NOT_FOUND } else { StatusCode::UNPROCESSABLE_ENTITY }, faults)
         }
         Error::Rule(fault) => {
             let status = match fault {
