@@ -97,4 +97,14 @@ text_ids! {
     ObjectiveId;
     /// An assessment within a course.
     AssessmentId;
+    /// A session plan within a course.
+    SessionPlanId;
+    /// A step within a session plan.
+    StepId;
+    /// A worksheet within a course.
+    WorksheetId;
+    /// A section within a worksheet.
+    SectionId;
+    /// A field within a worksheet.
+    FieldId;
 }

@@ -27,7 +27,7 @@ pub fn RuleLessonPage(
                 Some(view! { <div class="lesson" inner_html=html></div> })
             }
             // In a challenge the items are the levels; none stands in the text.
-            LessonPart::Html(_) | LessonPart::Check(_) => None,
+            _ => None,
         })
         .collect();
     let sources: Vec<_> = lesson

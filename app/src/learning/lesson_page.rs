@@ -110,6 +110,7 @@ fn body(shown: LessonView<'_>, module: Option<&Module>) -> String {
                     html.push_str(&check(shown, item).to_html());
                 }
             }
+            LessonPart::Sheet { .. } | LessonPart::Answers(_) => {}
         }
     }
     if !lesson.sources.is_empty() {

@@ -1,8 +1,11 @@
 //! A course as it was loaded: complete, checked, in one language.
 
 use super::item::Item;
+use super::reading::Reading;
+use super::session_plan::{Adaptations, SessionPlan};
+use super::worksheet::Worksheet;
 use crate::accounts::Actor;
-use crate::{AssessmentId, CourseId, ItemId, LessonId, ModuleId, ObjectiveId};
+use crate::{AssessmentId, CourseId, ItemId, LessonId, ModuleId, ObjectiveId, SessionPlanId, WorksheetId};
 use serde::{Deserialize, Serialize};
 
 /// Whom a course or a cohort is for.
@@ -26,12 +29,30 @@ pub enum Audience {
     /// Children under 9, through the adult who runs the session.
     #[serde(rename = "children-under-9")]
     ChildrenUnder9,
+    /// People who make law and policy. Courses only: nobody opens a cohort for them.
+    #[serde(rename = "policy-makers")]
+    PolicyMakers,
+    /// People who make products. Courses only, too.
+    #[serde(rename = "industry")]
+    Industry,
 }
 
 impl Audience {
     /// Every audience a cohort can be for.
     pub const OF_COHORTS: [Self; 5] =
         [Self::Parents, Self::Educators, Self::Teens, Self::Children9To12, Self::ChildrenUnder9];
+
+    /// Every audience a course can be for.
+    pub const OF_COURSES: [Self; 8] = [
+        Self::Trainers,
+        Self::Parents,
+        Self::Educators,
+        Self::Teens,
+        Self::Children9To12,
+        Self::ChildrenUnder9,
+        Self::PolicyMakers,
+        Self::Industry,
+    ];
 
     /// The word in files, in the database and in addresses.
     pub fn as_str(self) -> &'static str {
@@ -42,12 +63,14 @@ impl Audience {
             Self::Teens => "teens",
             Self::Children9To12 => "children-9-12",
             Self::ChildrenUnder9 => "children-under-9",
+            Self::PolicyMakers => "policy-makers",
+            Self::Industry => "industry",
         }
     }
 
     /// Reads the word of [`Audience::as_str`].
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Trainers].into_iter().chain(Self::OF_COHORTS).find(|audience| audience.as_str() == text)
+        Self::OF_COURSES.into_iter().find(|audience| audience.as_str() == text)
     }
 
     /// The name on screen.
@@ -59,6 +82,8 @@ impl Audience {
             Self::Teens => "Teens, 13 to 18",
             Self::Children9To12 => "Children, 9 to 12",
             Self::ChildrenUnder9 => "Children under 9",
+            Self::PolicyMakers => "Policy-makers",
+            Self::Industry => "Industry",
         }
     }
 }
@@ -81,6 +106,10 @@ pub enum CourseKind {
     Course,
     /// Modules are rules; items have levels.
     Challenge,
+    /// Modules are messages, lessons are scenarios that an adult reads with a child: a picture, a question, two answers.
+    Storybook,
+    /// Modules are messages, lessons are activities that an adult runs with children: sheets to print and notes on answers.
+    Workbook,
 }
 
 /// A course. `courses/README.md` explains the files it comes from.
@@ -114,6 +143,33 @@ pub struct Course {
     pub modules: Vec<Module>,
     /// Graded assessments.
     pub assessments: Vec<Assessment>,
+    /// For whoever takes a group through the course.
+    pub guide: Option<Guide>,
+    /// Session plans.
+    pub plans: Vec<SessionPlan>,
+    /// Forms to fill in and print.
+    pub worksheets: Vec<Worksheet>,
+}
+
+/// The facilitator guide of a course.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guide {
+    /// The title.
+    pub title: String,
+    /// One sentence for the course page.
+    pub summary: String,
+    /// Minutes to plan for.
+    pub minutes: u32,
+    /// A calm sentence before a hard topic.
+    pub content_note: Option<String>,
+    /// Sanitised HTML.
+    pub html: String,
+    /// Where facts come from.
+    pub sources: Vec<Source>,
+    /// How easily it reads.
+    pub reading: Reading,
+    /// The language it is in.
+    pub language: String,
 }
 
 /// A learning objective.
@@ -165,6 +221,16 @@ pub struct Lesson {
     pub items: Vec<Item>,
     /// The language this lesson is in: the course's own when there is no translation.
     pub language: String,
+    /// How its activity is done by people whom the first form would leave out.
+    pub adaptations: Option<Adaptations>,
+    /// In a workbook: what must be on the table; elsewhere empty.
+    pub materials: Vec<String>,
+    /// In a storybook: what a friend in the book says.
+    pub hint: Option<String>,
+    /// In a storybook: what the adult asks afterwards.
+    pub talk: Option<String>,
+    /// How easily it reads.
+    pub reading: Reading,
 }
 
 /// A stretch of a lesson.
@@ -174,6 +240,15 @@ pub enum LessonPart {
     Html(String),
     /// The place of a check.
     Check(ItemId),
+    /// In a workbook: what the children get, on a page of its own when it is printed.
+    Sheet {
+        /// The title of the sheet.
+        title: String,
+        /// Sanitised HTML.
+        html: String,
+    },
+    /// In a workbook: notes on the answers, for the adult. Sanitised HTML.
+    Answers(String),
 }
 
 /// A source of a lesson.
@@ -237,6 +312,16 @@ impl Course {
     /// An assessment by its id.
     pub fn assessment(&self, id: &AssessmentId) -> Option<&Assessment> {
         self.assessments.iter().find(|assessment| assessment.id == *id)
+    }
+
+    /// A session plan by its id.
+    pub fn plan(&self, id: &SessionPlanId) -> Option<&SessionPlan> {
+        self.plans.iter().find(|plan| plan.id == *id)
+    }
+
+    /// A worksheet by its id.
+    pub fn worksheet(&self, id: &WorksheetId) -> Option<&Worksheet> {
+        self.worksheets.iter().find(|worksheet| worksheet.id == *id)
     }
 
     /// The assessment that earns the certificate, if the course has one.

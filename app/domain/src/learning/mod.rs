@@ -10,15 +10,18 @@ mod item;
 mod percent;
 mod present;
 mod progress;
+mod reading;
 #[cfg(test)]
 mod samples;
 mod score;
+mod session_plan;
 mod shuffle;
+mod worksheet;
 
 pub use answer::Answer;
 pub use attempt::{AttemptState, BankTooSmall, Marks, PastAttempt, Standing};
 pub use course::{
-    Access, Assessment, Audience, Course, CourseKind, Draw, Lesson, LessonPart, Module, Objective, Source,
+    Access, Assessment, Audience, Course, CourseKind, Draw, Guide, Lesson, LessonPart, Module, Objective, Source,
 };
 pub use event::{
     EVENTS_AT_ONCE, EventAnswer, ProgressEvent, Receipt, ReceivedEvent, Refusal, SyncRequest, SyncResponse, What,
@@ -28,5 +31,8 @@ pub use help::{Help, HelpCountry, HelpKind, HelpService};
 pub use item::{AnswerKey, Item, ItemForm, Level, Pair, PublicItem, PublicKind, PublicOption, QuestionOption, Step};
 pub use percent::Percent;
 pub use progress::{CourseOutline, LessonOutline, LessonState, Progress, Resume};
+pub use reading::Reading;
 pub use score::{Misfit, Outcome, score};
+pub use session_plan::{Adaptations, HardMoment, PlanStep, SessionPlan, StepKind};
 pub use shuffle::SplitMix64;
+pub use worksheet::{Worksheet, WorksheetField, WorksheetFieldKind, WorksheetSection};

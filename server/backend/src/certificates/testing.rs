@@ -28,6 +28,9 @@ pub(super) fn a_course() -> Course {
         objectives: Vec::new(),
         modules: Vec::new(),
         assessments: Vec::new(),
+        guide: None,
+        plans: Vec::new(),
+        worksheets: Vec::new(),
     }
 }
 

@@ -149,6 +149,9 @@ impl<'a> CourseReader<'a> {
             objectives: objectives?,
             modules: modules?,
             assessments: assessments?,
+            guide: None,
+            plans: vec![],
+            worksheets: vec![],
         })
     }
 

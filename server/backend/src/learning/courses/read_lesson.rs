@@ -6,7 +6,7 @@ use super::read_course::CourseReader;
 use super::read_items::{Home, read_items};
 use super::table::Table;
 use super::translate::translate;
-use domain::learning::{CourseKind, Item, Lesson, Source};
+use domain::learning::{CourseKind, Item, Lesson, Reading, Source};
 use domain::{CourseId, ItemId, LessonId, ObjectiveId};
 
 /// A lesson file, taken apart.
@@ -80,6 +80,11 @@ impl CourseReader<'_> {
             parts: parts?,
             items: items?,
             language,
+            adaptations: None,
+            materials: vec![],
+            hint: None,
+            talk: None,
+            reading: Reading::default(),
         })
     }
 
