@@ -5,6 +5,7 @@
 //! never `now()`; `cast(sum(…) as bigint)`; integers are `i64`; no `ilike`, arrays or JSON operators; say the order.
 
 use crate::error::{Error, Result};
+use sqlx::migrate::Migrator;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -16,6 +17,9 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 
 /// How long a write waits for others on SQLite before it is given up as unavailable.
 const LONGEST_WAIT_TO_WRITE: Duration = Duration::from_secs(10);
+
+static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// The database, whichever it is.
 #[derive(Clone, Debug)]
@@ -33,6 +37,14 @@ pub enum Reader {
     Sqlite(PoolConnection<Sqlite>),
     /// From the PostgreSQL pool.
     Postgres(PoolConnection<Postgres>),
+}
+
+/// The whole database as it was at the first statement, for reading, while others go on writing.
+pub enum Snapshot {
+    /// A read transaction: with the write-ahead log it sees one state and holds nobody up.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// Repeatable read.
+    Postgres(Transaction<'static, Postgres>),
 }
 
 /// A transaction. Dropped without [`Tx::commit`], it never happened.
@@ -59,8 +71,17 @@ impl Db {
         Ok(db)
     }
 
-    /// Opens the database without touching its schema.
+    /// Opens the database without touching its schema. A SQLite file that is missing is made.
     pub async fn connect(url: &str) -> Result<Self> {
+        Self::connect_to(url, true).await
+    }
+
+    /// Opens the database without touching its schema, and never makes one: for reading what must be there.
+    pub async fn connect_existing(url: &str) -> Result<Self> {
+        Self::connect_to(url, false).await
+    }
+
+    async fn connect_to(url: &str, create: bool) -> Result<Self> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = PgConnectOptions::from_str(url)?.options([("TimeZone", "UTC")]);
             let pool = PgPoolOptions::new()
@@ -70,12 +91,12 @@ impl Db {
             return Ok(Self::Postgres(pool));
         }
         let options = SqliteConnectOptions::from_str(url)?
-            .create_if_missing(true)
+            .create_if_missing(create)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(LONGEST_WAIT_TO_WRITE);
-        if let Some(folder) = options.get_filename().parent() {
+        if create && let Some(folder) = options.get_filename().parent() {
             std::fs::create_dir_all(folder).map_err(Error::internal)?;
         }
         let pool = SqlitePoolOptions::new()
@@ -88,10 +109,24 @@ impl Db {
     /// Applies the migrations that are missing.
     pub async fn migrate(&self) -> Result<()> {
         match self {
-            Self::Sqlite(pool, _) => sqlx::migrate!("migrations/sqlite").run(pool).await,
-            Self::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await,
+            Self::Sqlite(pool, _) => SQLITE_MIGRATIONS.run(pool).await,
+            Self::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await,
         }
         .map_err(Error::internal)
+    }
+
+    /// Applies the missing migrations up to this one and no further: a backup is restored into the schema it was made of.
+    pub(crate) async fn migrate_to(&self, version: i64) -> Result<()> {
+        match self {
+            Self::Sqlite(pool, _) => SQLITE_MIGRATIONS.run_to(version, pool).await,
+            Self::Postgres(pool) => POSTGRES_MIGRATIONS.run_to(version, pool).await,
+        }
+        .map_err(Error::internal)
+    }
+
+    /// Number and name of the newest migration; both databases have the same.
+    pub(crate) fn newest_migration() -> (i64, &'static str) {
+        SQLITE_MIGRATIONS.iter().map(|migration| (migration.version, &*migration.description)).max().unwrap_or_default()
     }
 
     /// A connection for reading.
@@ -99,6 +134,16 @@ impl Db {
         Ok(match self {
             Self::Sqlite(pool, _) => Reader::Sqlite(pool.acquire().await?),
             Self::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
+        })
+    }
+
+    /// A transaction for reading everything as it is at one moment.
+    pub async fn begin_snapshot(&self) -> Result<Snapshot> {
+        Ok(match self {
+            Self::Sqlite(pool, _) => Snapshot::Sqlite(pool.begin().await?),
+            Self::Postgres(pool) => {
+                Snapshot::Postgres(pool.begin_with("begin isolation level repeatable read, read only").await?)
+            }
         })
     }
 
@@ -123,6 +168,16 @@ impl Db {
 }
 
 impl Reader {
+    /// The connection, for a `sql` function.
+    pub fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(connection) => Conn::Sqlite(connection),
+            Self::Postgres(connection) => Conn::Postgres(connection),
+        }
+    }
+}
+
+impl Snapshot {
     /// The connection, for a `sql` function.
     pub fn conn(&mut self) -> Conn<'_> {
         match self {

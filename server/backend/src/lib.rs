@@ -13,6 +13,7 @@
 
 pub mod accounts;
 mod backend;
+pub mod backup;
 pub mod certificates;
 pub mod challenge;
 pub mod clock;

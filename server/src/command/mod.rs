@@ -1,5 +1,6 @@
 //! The command line: one binary, one verb each.
 
+mod backup;
 mod courses;
 mod demo;
 mod jobs;
@@ -11,6 +12,7 @@ mod settings;
 pub use settings::{SettingFault, Settings};
 
 use clap::{Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Cascade: child online protection, passed on.
@@ -32,6 +34,18 @@ enum Verb {
     /// Fill an empty database with a believable programme, marked as sample data, and print one sign-in per role.
     #[command(after_help = settings::HELP)]
     Demo,
+    /// Write the whole database into one file while the server runs. It fits SQLite and PostgreSQL alike.
+    #[command(after_help = settings::HELP)]
+    Backup {
+        /// The new file; one that exists is never written over.
+        file: PathBuf,
+    },
+    /// Bring a backup back into an empty database, SQLite or PostgreSQL, whichever it was made from.
+    #[command(after_help = settings::HELP)]
+    Restore {
+        /// The file that `cascade backup` wrote.
+        file: PathBuf,
+    },
     /// Programme managers.
     #[command(subcommand)]
     Manager(manager::ManagerVerb),
@@ -65,6 +79,8 @@ fn run(verb: Verb) -> anyhow::Result<ExitCode> {
         Verb::Serve => with_settings(serve::serve)?,
         Verb::Migrate => with_settings(migrate::migrate)?,
         Verb::Demo => with_settings(demo::demo)?,
+        Verb::Backup { file } => with_settings(|settings| backup::backup(settings, file))?,
+        Verb::Restore { file } => with_settings(|settings| backup::restore(settings, file))?,
         Verb::Manager(verb) => with_settings(|settings| manager::run(verb, settings))?,
     }
     Ok(ExitCode::SUCCESS)

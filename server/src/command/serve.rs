@@ -84,14 +84,15 @@ fn mail_transport(settings: &Settings) -> anyhow::Result<Transport> {
 }
 
 /// A database address for messages: what stands between `:` and `@` is secret.
-fn without_password(url: &str) -> String {
+pub(super) fn without_password(url: &str) -> String {
     match (url.split_once("://"), url.rsplit_once('@')) {
         (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
         _ => url.to_owned(),
     }
 }
 
-async fn asked_to_stop() {
+/// Waits until the process is asked to stop, by the terminal or by whoever started it.
+pub(super) async fn asked_to_stop() {
     let interrupted = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

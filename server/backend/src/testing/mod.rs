@@ -1,6 +1,7 @@
 //! Backends for tests: a fresh database each, a clock that stands still, chance from a seed.
 
 pub mod people;
+pub mod programme;
 
 use crate::backend::{Backend, Settings};
 use crate::certificates::SigningKey;

@@ -1,0 +1,195 @@
+//! A small programme with something in nearly every table: what backup, export and erasure are tried on.
+
+use super::people::{
+    PASSWORD, a_manager, a_manager_of, a_trainer, actor_of, an_account, an_administrator, certify, invitation_secret,
+    session_of,
+};
+use super::test_time;
+use crate::accounts::{confirm_email_change, request_email_change, request_password_reset};
+use crate::certificates::record_signing_key;
+use crate::challenge::answer_item;
+use crate::cohorts::{
+    Attendance, find_cohort, hold_session, join_cohort, mark_attendance, open_cohort, record_fidelity,
+};
+use crate::installation::mark_as_sample_data;
+use crate::learning::{find_attempt, save_answer, start_attempt, store_events};
+use crate::organisations::{accept_invitation, check_enrolment, create_organisation, invite_trainer};
+use crate::{Backend, Secret, mail};
+use domain::accounts::{Actor, Administrator, Manager, Seat, TRAINER_COURSE};
+use domain::challenge::{items_of, net_rules};
+use domain::cohorts::{AgeBand, CohortDraft, CohortReader, FidelityPart};
+use domain::learning::{Answer, AnswerKey, Item, Level, ProgressEvent, PublicKind, PublicOption, SyncRequest, What};
+use domain::organisations::Region;
+use domain::{CertificateId, CohortId, DeviceId, EventId};
+
+const ADDRESS: &str = "203.0.113.1";
+
+/// Who stands in the middle of the programme: a certified trainer, under whose name nobody else is.
+pub const NAME: &str = "Zora Kestrel";
+/// Her address, as she typed it.
+pub const EMAIL: &str = "Zora.Kestrel@Example.org";
+/// The address under which she was invited, before she changed it.
+pub const OLD_EMAIL: &str = "zora.before@example.org";
+
+/// The programme.
+pub struct Programme {
+    /// Looks after every region.
+    pub manager: Manager,
+    /// Of the trainer's organisation.
+    pub administrator: Administrator,
+    /// The trainer, signed in.
+    pub trainer: Actor,
+    /// The trainer's session.
+    pub session: Secret,
+    /// The trainer's certificate.
+    pub certificate: CertificateId,
+    /// The trainer's cohort of teens, which is open.
+    pub cohort: CohortId,
+    /// Three seats of it. The first two finished both levels; the third answered once.
+    pub seats: Vec<Seat>,
+}
+
+/// Makes the programme in an empty database.
+pub async fn a_programme(backend: &Backend) -> Programme {
+    record_signing_key(backend).await.expect("records");
+    let manager = a_manager(backend).await;
+    a_manager_of(backend, &[Region::Europe]).await;
+    let administrator = an_administrator(backend, "Safe Steps", "KE").await;
+    create_organisation(backend, &manager, "Other Paths", "GH").await.expect("creates");
+    a_trainer(backend, &administrator, "colleague@example.org").await;
+    let session = a_trainer_with_a_past(backend, &administrator).await;
+    let actor = actor_of(backend, &session_of(backend, EMAIL).await).await;
+    learn(backend, &actor).await;
+    let certificate = certify(backend, &actor).await;
+    let trainer = actor_of(backend, &session_of(backend, EMAIL).await).await;
+    let (cohort, seats) = a_cohort(backend, &trainer).await;
+
+    invite_trainer(backend, &administrator, "Waiting", "waiting@example.org", "fr").await.expect("invites");
+    let list = b"name,email,language\nNia,nia@example.org,en\n";
+    check_enrolment(backend, &administrator, list).await.expect("checks");
+    an_account(backend, "visitor@example.org").await;
+    request_password_reset(backend, EMAIL, ADDRESS).await.expect("asks");
+    mark_as_sample_data(backend).await.expect("marks");
+    Programme { manager, administrator, trainer, session, certificate, cohort, seats }
+}
+
+/// She was invited under one address and changed to another, and so left traces of both.
+async fn a_trainer_with_a_past(backend: &Backend, administrator: &Administrator) -> Secret {
+    invite_trainer(backend, administrator, NAME, OLD_EMAIL, "en").await.expect("invites");
+    let secret = invitation_secret(backend, OLD_EMAIL).await;
+    let accepted = accept_invitation(backend, &Actor::anyone(), &secret, NAME, PASSWORD, ADDRESS).await;
+    let session = accepted.expect("accepts").session.expect("a session");
+    let actor = actor_of(backend, &session).await;
+    request_email_change(backend, actor.account().expect("is signed in"), EMAIL, PASSWORD).await.expect("asks");
+    let mails = mail::unsent(backend).await.expect("reads");
+    let confirm = mails.iter().find(|mail| mail.recipient == EMAIL).expect("a link was mailed");
+    let link = mail::first_link(&confirm.body).expect("a link");
+    let token = link.rsplit('/').next().expect("a token");
+    confirm_email_change(backend, &Secret::from_outside(token)).await.expect("confirms");
+    session.secret
+}
+
+/// Progress on a device, and an attempt that was failed by handing in nothing yet: some answers are saved.
+async fn learn(backend: &Backend, actor: &Actor) {
+    let course = backend.courses.find(&TRAINER_COURSE.into(), "en").expect("is embedded");
+    let lesson = course.lessons().next().expect("has lessons").id.clone();
+    let device = DeviceId(backend.new_id());
+    let events = (1..=3).map(|counter| ProgressEvent {
+        id: EventId(backend.new_id()),
+        device,
+        counter,
+        course: course.id.clone(),
+        edition: course.edition.clone(),
+        what: What::LessonOpened { lesson: lesson.clone() },
+        at_device: test_time().timestamp_millis(),
+    });
+    let request = SyncRequest { device, since: 0, events: events.collect() };
+    store_events(backend, actor, &request).await.expect("stores");
+    let assessment = course.certifying().expect("certifies").id.clone();
+    let attempt = start_attempt(backend, actor, &course.id, &assessment).await.expect("starts");
+    let open = find_attempt(backend, actor, attempt, "en").await.expect("finds");
+    for (question, _) in open.questions.iter().take(3) {
+        save_answer(backend, actor, attempt, &question.id, &any_answer(&question.kind)).await.expect("saves");
+    }
+}
+
+async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>) {
+    let certified = trainer.certified_trainer().expect("is certified");
+    let today = test_time().date_naive();
+    let draft = CohortDraft {
+        audience: "teens".into(),
+        language: "en".into(),
+        place: "Library".into(),
+        starts_on: today.to_string(),
+        ends_on: today.to_string(),
+        capacity: "30".into(),
+    };
+    let cohort = open_cohort(backend, &certified, CohortId(backend.new_id()), &draft).await.expect("opens");
+    hold_session(backend, &certified, cohort, 1, today).await.expect("holds");
+    let page = find_cohort(backend, &CohortReader::of(trainer).expect("reads"), cohort).await.expect("finds");
+    let code = page.cohort.join_code.expect("teens join by code");
+    let mut seats = Vec::new();
+    for age_band in [Some(AgeBand::From13To15), Some(AgeBand::From16To18), None] {
+        let ticket = Secret::new(&backend.chance);
+        seats.push(join_cohort(backend, code.as_str(), ADDRESS, age_band, &ticket).await.expect("joins").seat);
+    }
+    let session = page.sessions.first().expect("a session").id;
+    let as_trainer = trainer.trainer().expect("is a trainer");
+    let present = Attendance::Present(seats.iter().take(2).map(|seat| seat.participant).collect());
+    mark_attendance(backend, &as_trainer, session, &present).await.expect("marks");
+    record_fidelity(backend, &as_trainer, session, &[FidelityPart::HelpRoutes].into()).await.expect("records");
+
+    let course = backend.courses.find(&net_rules(), "en").expect("the challenge is there");
+    for (place, seat) in seats.iter().enumerate() {
+        for level in [Level::One, Level::Two] {
+            let items = course.modules.iter().flat_map(|rule| items_of(rule, level));
+            let n_items = if place < 2 { usize::MAX } else { usize::from(level == Level::One) };
+            for (number, item) in items.take(n_items).enumerate() {
+                let is_right = level == Level::Two || number % (place + 2) == 0;
+                answer_item(backend, seat, &item.id, &answer_to(item, is_right)).await.expect("answers");
+            }
+        }
+    }
+    (cohort, seats)
+}
+
+/// Some answer that fits a question.
+fn any_answer(kind: &PublicKind) -> Answer {
+    let first = |options: &[PublicOption]| options.first().expect("has options").id.clone();
+    match kind {
+        PublicKind::Single { options } | PublicKind::Scenario { options, .. } => Answer::Choice(first(options)),
+        PublicKind::Multiple { options } => Answer::Choices([first(options)].into()),
+        PublicKind::TrueFalse => Answer::Truth(true),
+        PublicKind::Ordering { steps } => Answer::Order(steps.iter().map(|step| step.id.clone()).collect()),
+        PublicKind::Matching { lefts, rights } => Answer::Matches([(first(lefts), first(rights))].into()),
+        PublicKind::Number { .. } => Answer::Number(1.0),
+    }
+}
+
+/// A right or a wrong answer to an item.
+fn answer_to(item: &Item, right: bool) -> Answer {
+    match &item.key {
+        AnswerKey::Single { options } | AnswerKey::Scenario { options, .. } => {
+            let option = options.iter().find(|option| option.correct == right).expect("has right and wrong options");
+            Answer::Choice(option.id.clone())
+        }
+        AnswerKey::Multiple { options } => {
+            Answer::Choices(options.iter().filter(|option| option.correct == right).map(|o| o.id.clone()).collect())
+        }
+        AnswerKey::TrueFalse { answer, .. } => Answer::Truth(*answer == right),
+        AnswerKey::Ordering { steps, .. } => {
+            let mut order: Vec<_> = steps.iter().map(|step| step.id.clone()).collect();
+            if !right {
+                order.reverse();
+            }
+            Answer::Order(order)
+        }
+        AnswerKey::Matching { pairs, .. } => {
+            let n_pairs = if right { pairs.len() } else { 0 };
+            Answer::Matches(pairs.iter().take(n_pairs).map(|pair| (pair.id.clone(), pair.id.clone())).collect())
+        }
+        AnswerKey::Number { answer, tolerance, .. } => {
+            Answer::Number(if right { *answer } else { answer + tolerance + 1.0 })
+        }
+    }
+}
