@@ -67,6 +67,11 @@ const ROWS: &[Row] = &[
     ("POST", "/account/email", &[], "email=", ACCOUNTS),
     ("POST", "/account/password", &[], "new_password=", ACCOUNTS),
     ("POST", "/account/sign-out-everywhere", &[], "", ACCOUNTS),
+    // What is held about somebody is theirs to take and to erase; a receipt names nobody, so whoever has its number reads it.
+    ("GET", "/account/export", &[], "", ACCOUNTS),
+    ("GET", "/account/erase", &[], "", ACCOUNTS),
+    ("POST", "/account/erase", &[], "password=", ACCOUNTS),
+    ("GET", "/account/erased/{receipt}", &["receipt"], "", EVERYBODY),
 
     // Organisations: the administrator's own, and the manager's of her regions.
     ("GET", "/organisation", &[], "", "ss----++--"),

@@ -80,6 +80,8 @@ uuid_ids! {
     SessionId;
     /// A seat in a cohort.
     ParticipantId;
+    /// The receipt of an erasure.
+    ReceiptId;
 }
 
 text_ids! {

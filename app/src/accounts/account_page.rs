@@ -5,7 +5,7 @@ use crate::ui::{ErrorSummary, SubmitButton, TextField};
 use domain::accounts::{Regions, Role, SignedIn};
 use leptos::prelude::*;
 
-/// Roles, name, address, password, and the end of every session. Each form posts to an address of its own.
+/// Roles, name, address, password, the person's data, and the end of every session or of the account. Each form posts to an address of its own.
 #[component]
 pub fn AccountPage(
     /// Whose account.
@@ -79,12 +79,30 @@ pub fn AccountPage(
                     </div>
                 </form>
             </section>
+            <section class="card" aria-labelledby="export-title">
+                <h2 id="export-title">{t.export_title}</h2>
+                <p>{t.export_lead}</p>
+                <div class="row">
+                    <a class="button" data-kind="secondary" href="/account/export" download="cascade-my-data.json">
+                        {t.export_action}
+                    </a>
+                </div>
+            </section>
             <section class="danger-zone" aria-labelledby="everywhere-title">
                 <h2 id="everywhere-title">{t.account_everywhere_title}</h2>
                 <p>{t.account_everywhere_lead}</p>
                 <form method="post" action="/account/sign-out-everywhere">
                     <SubmitButton label=t.account_everywhere_action kind="danger" />
                 </form>
+            </section>
+            <section class="danger-zone" aria-labelledby="erase-title">
+                <h2 id="erase-title">{t.erase_section_title}</h2>
+                <p>{t.erase_section_lead}</p>
+                <div class="row">
+                    <a class="button" data-kind="danger" href="/account/erase">
+                        {t.erase_section_action}
+                    </a>
+                </div>
             </section>
         </div>
     }

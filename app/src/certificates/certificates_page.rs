@@ -3,8 +3,7 @@
 use super::status::status_badge;
 use crate::texts::texts;
 use crate::ui::{EmptyState, TextField, date_text};
-use backend::certificates::{Facts, HeldCertificate, Register};
-use domain::certificates::Status;
+use backend::certificates::{HeldCertificate, Register, RegisterEntry};
 use leptos::prelude::*;
 
 /// A page of the register with the search that found it.
@@ -81,7 +80,7 @@ fn register_section(shown: ShownRegister) -> AnyView {
     let ShownRegister { register, search } = shown;
     let Register { entries, n_entries, page, n_pages } = register;
     let count = if n_entries == 1 { t.register_count_one.to_owned() } else { t.register_count(n_entries) };
-    let rows: Vec<_> = entries.into_iter().map(|entry| row(entry.facts, entry.status, entry.revoked_reason)).collect();
+    let rows: Vec<_> = entries.into_iter().map(row).collect();
     let to_page = |page: i64| format!("/certificates?{}page={page}", search_part(&search));
     let pages = (n_pages > 1).then(|| {
         view! {
@@ -128,16 +127,23 @@ fn register_section(shown: ShownRegister) -> AnyView {
     .into_any()
 }
 
-fn row(facts: Facts, status: Status, revoked_reason: Option<String>) -> AnyView {
+fn row(entry: RegisterEntry) -> AnyView {
     let t = &texts().certificates;
+    let RegisterEntry { facts, status, revoked_reason, is_withdrawn } = entry;
     let path = facts.path();
+    let holder = if is_withdrawn {
+        view! { <span class="muted">{texts().ui.person_erased}</span> }.into_any()
+    } else {
+        view! {
+            <a href=path dir="auto">
+                {facts.holder_name}
+            </a>
+        }
+        .into_any()
+    };
     view! {
         <tr>
-            <th scope="row">
-                <a href=path dir="auto">
-                    {facts.holder_name}
-                </a>
-            </th>
+            <th scope="row">{holder}</th>
             <td dir="auto">{facts.course_title}</td>
             <td dir="auto">{facts.organisation_name}</td>
             <td>{date_text(facts.issued_at)}</td>

@@ -4,7 +4,9 @@ mod certificates_page;
 mod revoke_page;
 mod status;
 mod verification_page;
+mod withdrawn_page;
 
 pub use certificates_page::{CertificatesPage, ShownRegister};
 pub use revoke_page::RevokePage;
 pub use verification_page::VerificationPage;
+pub use withdrawn_page::WithdrawnPage;

@@ -2,7 +2,7 @@
 
 use super::words::state_badge;
 use crate::texts::texts;
-use crate::ui::{EmptyState, day_text};
+use crate::ui::{EmptyState, day_text, person_name};
 use backend::cohorts::Cohort;
 use leptos::prelude::*;
 
@@ -131,7 +131,7 @@ fn row(cohort: Cohort, shows_trainer: bool) -> AnyView {
                         }
                     })}
             </th>
-            {shows_trainer.then(|| view! { <td dir="auto">{cohort.trainer_name.clone()}</td> })}
+            {shows_trainer.then(|| view! { <td dir="auto">{person_name(&cohort.trainer_name)}</td> })}
             <td>{day_text(cohort.starts_on)} " " {t.dates_between} " " {day_text(cohort.ends_on)}</td>
             <td class="number">{people}</td>
             <td>{state_badge(cohort.state)}</td>

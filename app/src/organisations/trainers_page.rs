@@ -3,7 +3,9 @@
 use super::invitation_table::InvitationButtons;
 use super::words::{language_options, state_badge};
 use crate::texts::texts;
-use crate::ui::{Breadcrumbs, Crumb, EmptyState, ErrorSummary, SelectField, SubmitButton, TextField, date_text};
+use crate::ui::{
+    Breadcrumbs, Crumb, EmptyState, ErrorSummary, SelectField, SubmitButton, TextField, date_text, person_name,
+};
 use backend::organisations::TrainerEntry;
 use domain::organisations::ENROLMENT_ROWS;
 use leptos::prelude::*;
@@ -82,7 +84,7 @@ fn table(trainers: Vec<TrainerEntry>) -> AnyView {
     let rows: Vec<_> = trainers
         .into_iter()
         .map(|trainer| {
-            let name = trainer.name.clone();
+            let name = person_name(&trainer.name);
             let buttons = trainer.invitation.map(|id| {
                 view! { <InvitationButtons base="/organisation/trainers/invitations" id name=name.clone() /> }
             });

@@ -127,6 +127,11 @@ pub fn ErrorPage(
     .into_any()
 }
 
+/// A person's name on a page, or what stands there after their data was erased.
+pub fn person_name(name: &str) -> String {
+    if name.is_empty() { texts().ui.person_erased.to_owned() } else { name.to_owned() }
+}
+
 /// A share of something, as a bar with its figure.
 #[component]
 pub fn Meter(

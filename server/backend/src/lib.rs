@@ -25,6 +25,7 @@ pub mod installation;
 pub mod learning;
 pub mod mail;
 pub mod organisations;
+pub mod personal_data;
 pub mod reach;
 mod secret;
 #[cfg(any(test, feature = "testing"))]

@@ -2,6 +2,7 @@
 
 mod account;
 mod password;
+mod personal_data;
 mod sign_in;
 mod sign_up;
 mod welcome;
@@ -30,6 +31,10 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/account/email/{token}", account::confirm_email_change)
         .post("/account/password", account::change_password)
         .post("/account/sign-out-everywhere", account::sign_out_everywhere)
+        .get("/account/export", personal_data::export)
+        .get("/account/erase", personal_data::ask_to_erase)
+        .post("/account/erase", personal_data::erase)
+        .get("/account/erased/{receipt}", personal_data::show_receipt)
         .get("/welcome/{token}", welcome::show)
         .post("/welcome/{token}", welcome::accept)
 }

@@ -1,7 +1,8 @@
 //! Certificates: routes. The page of a certificate, its PDF and its credential are open to anyone.
 
 use crate::web::{Failure, Fields, Handled, Routes, Web};
-use app::certificates::{CertificatesPage, RevokePage, ShownRegister, VerificationPage};
+use app::certificates::{CertificatesPage, RevokePage, ShownRegister, VerificationPage, WithdrawnPage};
+use app::ui::FormState;
 use axum::Json;
 use axum::extract::{Path, RawQuery};
 use axum::response::{IntoResponse, Response};
@@ -12,7 +13,7 @@ use backend::certificates::{
 use backend::installation::{Limit, count_use};
 use backend::{Error, Result};
 use domain::CertificateId;
-use http::header;
+use http::{StatusCode, header};
 use leptos::prelude::*;
 
 /// How often one address may look at certificates: enough for a clerk with a pile of them, too little to try addresses out.
@@ -64,7 +65,11 @@ fn certificate_id(text: &str) -> Result<CertificateId> {
 }
 
 async fn show_page(web: &Web, id: CertificateId) -> Handled {
-    let certificate = find_certificate(&web.backend, &web.actor, id).await?;
+    let certificate = match find_certificate(&web.backend, &web.actor, id).await {
+        Ok(certificate) => certificate,
+        Err(Error::Gone) => return Ok(show_withdrawn(web)),
+        Err(error) => return Err(Failure(error)),
+    };
     let may_revoke = match web.actor.manager() {
         Some(manager) => match find_in_register(&web.backend, &manager, id).await {
             Ok(entry) => entry.revoked_reason.is_none(),
@@ -77,6 +82,12 @@ async fn show_page(web: &Web, id: CertificateId) -> Handled {
     let title = web.texts().certificates.page_title(&certificate.facts.holder_name);
     Ok(web
         .page(title, || view! { <VerificationPage certificate=certificate qr=qr may_revoke=may_revoke /> }.into_any()))
+}
+
+/// The address of a certificate never says "not found": whoever scans the code on paper is told what became of it.
+fn show_withdrawn(web: &Web) -> Response {
+    let title = web.texts().certificates.withdrawn;
+    web.page_with(StatusCode::GONE, FormState::default(), title, || view! { <WithdrawnPage /> }.into_any())
 }
 
 async fn show_pdf(web: &Web, id: CertificateId) -> Handled {

@@ -3,7 +3,7 @@
 use backend::Backend;
 use backend::accounts::forget_ended_sessions;
 use backend::installation::forget_old_uses;
-use backend::mail::{Transport, send_due_mails};
+use backend::mail::{Transport, forget_sent_mails, send_due_mails};
 use backend::organisations::forget_old_uploads;
 use std::time::Duration;
 use tokio::task::JoinHandle;
@@ -37,6 +37,7 @@ async fn tidy(backend: &Backend) {
     for (what, outcome) in [
         ("old uses", forget_old_uses(backend).await),
         ("ended sessions", forget_ended_sessions(backend).await),
+        ("sent mails", forget_sent_mails(backend).await),
         ("old uploads", forget_old_uploads(backend).await),
     ] {
         match outcome {

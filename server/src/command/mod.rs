@@ -3,6 +3,7 @@
 mod backup;
 mod courses;
 mod demo;
+mod erase;
 mod jobs;
 mod manager;
 mod migrate;
@@ -46,6 +47,9 @@ enum Verb {
         /// The file that `cascade backup` wrote.
         file: PathBuf,
     },
+    /// Erase what is about a person or about the participants of a cohort, with a receipt.
+    #[command(subcommand)]
+    Erase(erase::EraseVerb),
     /// Programme managers.
     #[command(subcommand)]
     Manager(manager::ManagerVerb),
@@ -81,6 +85,7 @@ fn run(verb: Verb) -> anyhow::Result<ExitCode> {
         Verb::Demo => with_settings(demo::demo)?,
         Verb::Backup { file } => with_settings(|settings| backup::backup(settings, file))?,
         Verb::Restore { file } => with_settings(|settings| backup::restore(settings, file))?,
+        Verb::Erase(verb) => with_settings(|settings| erase::run(verb, settings))?,
         Verb::Manager(verb) => with_settings(|settings| manager::run(verb, settings))?,
     }
     Ok(ExitCode::SUCCESS)

@@ -10,6 +10,7 @@ use backend::cohorts::{find_cohort, find_join_page, hold_session, join_cohort, o
 use backend::db::Db;
 use backend::learning::{Courses, find_attempt, start_attempt};
 use backend::organisations::{check_enrolment, invite_administrator, invite_trainer};
+use backend::personal_data::erase_account;
 use backend::testing::people::{
     PASSWORD, a_manager, a_manager_of, a_trainer, actor_of, an_account, an_administrator, certify, invitation_secret,
     session_of,
@@ -137,6 +138,8 @@ impl World {
         self.thing("question", &open.questions.first().expect("has questions").0.id);
         self.thing("attempt", attempt);
         self.thing("assessment", assessment);
+        an_account(&backend, "gone@example.org").await;
+        self.thing("receipt", erase_account(&backend, "gone@example.org").await.expect("erases").id);
         self.populate_cohort(&backend).await;
         self.populate_links(&backend).await;
         self.populate_course(&backend);

@@ -2,7 +2,9 @@
 
 use super::words::{country_name, language_name, state_badge};
 use crate::texts::texts;
-use crate::ui::{Breadcrumbs, Crumb, ErrorSummary, HiddenField, SubmitButton, TextField, date_text, day_text};
+use crate::ui::{
+    Breadcrumbs, Crumb, ErrorSummary, HiddenField, SubmitButton, TextField, date_text, day_text, person_name,
+};
 use backend::cohorts::{Cohort, CohortPage, CohortReport};
 use chrono::NaiveDate;
 use domain::ModuleId;
@@ -246,7 +248,7 @@ fn about(cohort: &Cohort) -> AnyView {
             <dl class="definition">
                 <div>
                     <dt>{t.about_trainer}</dt>
-                    <dd dir="auto">{cohort.trainer_name.clone()}</dd>
+                    <dd dir="auto">{person_name(&cohort.trainer_name)}</dd>
                 </div>
                 <div>
                     <dt>{t.about_place}</dt>

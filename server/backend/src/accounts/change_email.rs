@@ -2,6 +2,7 @@
 
 use super::change_password::check_password;
 use super::links::{LinkPurpose, create_link, find_link, use_link};
+use super::members::hold_account;
 use super::{mails, sql};
 use crate::error::is_unique_violation;
 use crate::field_faults::FieldFaults;
@@ -23,6 +24,7 @@ pub async fn request_email_change(
         return Err(faults.into_error());
     };
     let mut tx = backend.db.begin_write().await?;
+    hold_account(&mut tx.conn(), who.id).await?;
     let holder = sql::find_account_by_email(&mut tx.conn(), email.normalised()).await?;
     if holder.is_some_and(|holder| holder.id != who.id.0) {
         return Err(Error::field("email", Fault::EmailTaken));

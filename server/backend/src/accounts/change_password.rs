@@ -30,7 +30,7 @@ pub async fn change_password(backend: &Backend, who: &SignedIn, current: &str, n
 }
 
 /// Whether the typed text is the account's password now.
-pub(super) async fn check_password(backend: &Backend, who: &SignedIn, typed: &str) -> Result<bool> {
+pub(crate) async fn check_password(backend: &Backend, who: &SignedIn, typed: &str) -> Result<bool> {
     count_use(backend, PER_ACCOUNT, &who.id.to_string()).await?;
     let account = {
         let mut reader = backend.db.read().await?;

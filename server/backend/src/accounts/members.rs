@@ -1,4 +1,5 @@
-//! What other nouns may ask of accounts within their own transactions: to make one, and to find one by its address.
+//! What other nouns may ask of accounts within their own transactions: to make one, to find one by its address, and to hold
+//! one while something is written for it.
 
 use super::sql;
 use crate::db::Conn;
@@ -39,4 +40,13 @@ pub(crate) async fn create_account(conn: &mut Conn<'_>, backend: &Backend, new: 
 /// The account with this address, if there is one.
 pub(crate) async fn find_account_id(conn: &mut Conn<'_>, email_normalised: &str) -> Result<Option<AccountId>> {
     Ok(sql::find_account_by_email(conn, email_normalised).await?.map(|row| AccountId(row.id)))
+}
+
+/// Holds an account until the caller's transaction ends, so that its data is not erased meanwhile. `NotSignedIn` when it
+/// was: a request that was under way, or a device that knows nothing of it, brings nobody back.
+pub(crate) async fn hold_account(conn: &mut Conn<'_>, account: AccountId) -> Result<()> {
+    match sql::lock_account(conn, account.0).await? {
+        0 => Err(Error::NotSignedIn),
+        _ => Ok(()),
+    }
 }

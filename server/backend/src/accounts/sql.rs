@@ -60,7 +60,7 @@ pub(super) async fn find_signed_in(
          left join managers m on m.account_id = a.id
          left join certificates c
              on c.account_id = a.id and c.course = $2 and c.revoked_at is null and c.expires_at > $3
-         where s.token_hash = $1 and s.expires_at > $3 and s.seen_at > $4",
+         where s.token_hash = $1 and s.expires_at > $3 and s.seen_at > $4 and a.erased_at is null",
         token_hash,
         trainer_course,
         now,
@@ -171,12 +171,17 @@ pub(super) async fn insert_account(conn: &mut Conn<'_>, row: NewAccountRow<'_>) 
     )
 }
 
+/// Locks an account until the transaction ends; 0 when its data was erased.
+pub(super) async fn lock_account(conn: &mut Conn<'_>, account: Uuid) -> Result<u64, Error> {
+    execute!(conn, "update accounts set language = language where id = $1 and erased_at is null", account)
+}
+
 pub(super) async fn set_name(conn: &mut Conn<'_>, account: Uuid, name: &str) -> Result<u64, Error> {
-    execute!(conn, "update accounts set name = $2 where id = $1", account, name)
+    execute!(conn, "update accounts set name = $2 where id = $1 and erased_at is null", account, name)
 }
 
 pub(super) async fn set_password(conn: &mut Conn<'_>, account: Uuid, password_hash: &str) -> Result<u64, Error> {
-    execute!(conn, "update accounts set password_hash = $2 where id = $1", account, password_hash)
+    execute!(conn, "update accounts set password_hash = $2 where id = $1 and erased_at is null", account, password_hash)
 }
 
 /// Fails with a unique violation where the address has another account.
@@ -188,7 +193,7 @@ pub(super) async fn set_email(
 ) -> Result<u64, Error> {
     execute!(
         conn,
-        "update accounts set email = $2, email_normalised = $3 where id = $1",
+        "update accounts set email = $2, email_normalised = $3 where id = $1 and erased_at is null",
         account,
         email,
         email_normalised

@@ -11,9 +11,13 @@ mod restore;
 mod restore_tests;
 mod schema;
 mod sql;
+#[cfg(test)]
+mod testing;
 
 pub use back_up::back_up;
 pub use restore::restore;
+#[cfg(test)]
+pub(crate) use testing::contents;
 
 use crate::Error;
 use std::fmt;

@@ -1,8 +1,9 @@
 //! A backup, its way into another database, and every reason why it is refused.
 
 use super::archive::tests::a_head;
-use super::archive::{ArchiveReader, ArchiveWriter, Entry, TableHead};
+use super::archive::{ArchiveWriter, TableHead};
 use super::schema::{find_schema, list_tables};
+use super::testing::{backup_of, contents_of};
 use super::{BackupFault, BackupSummary, back_up, restore, sql};
 use crate::accounts::{load_actor, sign_in};
 use crate::certificates::find_certificate;
@@ -14,13 +15,6 @@ use crate::testing::{postgres as a_postgres, sqlite as a_sqlite};
 use crate::{Backend, on_both_databases};
 use domain::accounts::Actor;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
-
-async fn backup_of(backend: &Backend) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    back_up(&backend.db, &backend.clock, &mut bytes).await.expect("backs up");
-    bytes
-}
 
 async fn restored(db: &Db, bytes: &[u8]) -> Result<BackupSummary, BackupFault> {
     restore(db, || Ok(bytes)).await
@@ -30,23 +24,6 @@ async fn restored(db: &Db, bytes: &[u8]) -> Result<BackupSummary, BackupFault> {
 async fn an_empty_file() -> Db {
     let name = format!("cascade-restore-{}-{:x}.db", std::process::id(), Chance::from_system().number());
     Db::connect(&format!("sqlite://{}", std::env::temp_dir().join(name).display())).await.expect("connects")
-}
-
-/// The rows of every table, whatever their order.
-fn content(bytes: &[u8]) -> BTreeMap<String, Vec<String>> {
-    let mut archive = ArchiveReader::open(bytes).expect("opens");
-    let (mut content, mut table) = (BTreeMap::new(), String::new());
-    while let Some(entry) = archive.next().expect("reads") {
-        match entry {
-            Entry::Table(head) => {
-                content.insert(head.name.clone(), Vec::new());
-                table = head.name;
-            }
-            Entry::Row(row) => content.get_mut(&table).expect("has begun").push(json!(row).to_string()),
-        }
-    }
-    content.values_mut().for_each(|rows| rows.sort());
-    content
 }
 
 /// That the restored programme lives: the trainer signs in, and her certificate is authentic.
@@ -65,7 +42,7 @@ on_both_databases! {
     async fn a_backup_comes_back_in_a_database_of_the_same_kind(backend) {
         let programme = a_programme(&backend).await;
         let bytes = backup_of(&backend).await;
-        let before = content(&bytes);
+        let before = contents_of(&bytes);
         let empty: Vec<_> = before.iter().filter(|(_, rows)| rows.is_empty()).map(|(table, _)| table.as_str()).collect();
         let advice = "testing::programme makes no row in these tables; what has no row is not tried here";
         assert_eq!(empty, [""; 0], "{advice}");
@@ -78,7 +55,7 @@ on_both_databases! {
         assert_eq!(summary.n_rows, before.values().map(|rows| rows.len() as u64).sum::<u64>());
         assert_eq!(summary.n_tables, before.len());
         let there = Backend { db, ..backend.clone() };
-        assert_eq!(content(&backup_of(&there).await), before);
+        assert_eq!(contents_of(&backup_of(&there).await), before);
         assert_lives(&there, &programme).await;
     }
 
@@ -100,10 +77,10 @@ on_both_databases! {
     async fn only_an_empty_database_takes_a_backup(backend) {
         let bytes = backup_of(&backend).await;
         crate::testing::people::an_account(&backend, "somebody@example.org").await;
-        let before = content(&backup_of(&backend).await);
+        let before = contents_of(&backup_of(&backend).await);
         let refused = restored(&backend.db, &bytes).await;
         assert!(matches!(&refused, Err(BackupFault::NotEmpty { table }) if table == "accounts"), "{refused:?}");
-        assert_eq!(content(&backup_of(&backend).await), before, "nothing was touched");
+        assert_eq!(contents_of(&backup_of(&backend).await), before, "nothing was touched");
     }
 
     async fn a_value_that_does_not_fit_leaves_the_database_empty(backend) {
@@ -116,7 +93,7 @@ on_both_databases! {
         ] {
             let mut bytes = Vec::new();
             let mut archive = ArchiveWriter::begin(&mut bytes, &a_head(version, name)).expect("begins");
-            let whole = content(&backup_of(&backend).await);
+            let whole = contents_of(&backup_of(&backend).await);
             for table in whole.keys().filter(|table| *table != "installation") {
                 let columns = columns_of(&backend, table).await;
                 archive.begin_table(TableHead { name: table.clone(), columns }).expect("begins");
@@ -130,7 +107,7 @@ on_both_databases! {
             let there = Backend { db, ..backend.clone() };
             let outcome = restored(&there.db, &bytes).await;
             assert_eq!(outcome.is_ok(), expected, "{row:?}: {outcome:?}");
-            let rows = content(&backup_of(&there).await)["installation"].len();
+            let rows = contents_of(&backup_of(&there).await)["installation"].len();
             assert_eq!(rows, if expected { 2 } else { 0 }, "{row:?}");
         }
     }
@@ -156,11 +133,11 @@ async fn a_backup_goes_from_either_database_into_the_other() {
     let back = Backend { db: an_empty_file().await, ..sqlite_one.clone() };
     restored(&back.db, &second).await.expect("into SQLite");
     let third = backup_of(&back).await;
-    assert_eq!(content(&third), content(&second), "the way back changes nothing");
+    assert_eq!(contents_of(&third), contents_of(&second), "the way back changes nothing");
     assert_lives(&back, &programme).await;
 
-    let mut without_sign_ins = content(&first);
-    let mut after = content(&second);
+    let mut without_sign_ins = contents_of(&first);
+    let mut after = contents_of(&second);
     for changed_by_signing_in in ["sessions", "rate_limits"] {
         without_sign_ins.remove(changed_by_signing_in);
         after.remove(changed_by_signing_in);
@@ -171,7 +148,7 @@ async fn a_backup_goes_from_either_database_into_the_other() {
     let bytes = backup_of(&postgres_two).await;
     let there = Backend { db: an_empty_file().await, ..postgres_two.clone() };
     restored(&there.db, &bytes).await.expect("into SQLite");
-    assert_eq!(content(&backup_of(&there).await), content(&bytes));
+    assert_eq!(contents_of(&backup_of(&there).await), contents_of(&bytes));
     assert_lives(&there, &programme).await;
 }
 

@@ -4,7 +4,8 @@ use super::credential::read_facts;
 use super::did_document::issuer_keys;
 use super::facts::Facts;
 use super::proof::verify_credential;
-use super::sql;
+use super::sql::{self, CertificateRow};
+use crate::db::Conn;
 use crate::{Backend, Error, Result};
 use domain::CertificateId;
 use domain::accounts::Actor;
@@ -23,10 +24,11 @@ pub struct PublicCertificate {
     pub address: String,
 }
 
-/// A certificate by its public address. Everybody may ask ([`Actor::anyone`] too): that is what it is for.
+/// A certificate by its public address. Everybody may ask ([`Actor::anyone`] too): that is what it is for. `Gone` when its
+/// holder's data was erased.
 pub async fn find_certificate(backend: &Backend, _who: &Actor, id: CertificateId) -> Result<PublicCertificate> {
     let mut reader = backend.db.read().await?;
-    let row = sql::find(&mut reader.conn(), id).await?.ok_or(Error::NotFound)?;
+    let row = find_shown(&mut reader.conn(), id).await?;
     let keys = issuer_keys(&mut reader.conn(), backend).await?;
     let facts = row.facts();
     let credential = serde_json::from_str(&row.credential).map_err(Error::internal)?;
@@ -40,10 +42,16 @@ pub async fn find_certificate(backend: &Backend, _who: &Actor, id: CertificateId
     })
 }
 
-/// The signed credential, as it was issued: JSON in one line.
+/// The signed credential, as it was issued: JSON in one line. `Gone` when its holder's data was erased.
 pub async fn find_credential(backend: &Backend, _who: &Actor, id: CertificateId) -> Result<String> {
     let mut reader = backend.db.read().await?;
-    Ok(sql::find(&mut reader.conn(), id).await?.ok_or(Error::NotFound)?.credential)
+    Ok(find_shown(&mut reader.conn(), id).await?.credential)
+}
+
+/// A certificate that has a public page.
+async fn find_shown(conn: &mut Conn<'_>, id: CertificateId) -> Result<CertificateRow> {
+    let row = sql::find(conn, id).await?.ok_or(Error::NotFound)?;
+    if row.withdrawn_at.is_some() { Err(Error::Gone) } else { Ok(row) }
 }
 
 #[cfg(test)]

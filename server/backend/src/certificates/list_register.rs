@@ -33,11 +33,18 @@ pub struct RegisterEntry {
     pub status: Status,
     /// Why it was revoked, if it was.
     pub revoked_reason: Option<String>,
+    /// Whether the holder's data was erased: it is counted, but names nobody and has no page.
+    pub is_withdrawn: bool,
 }
 
 impl RegisterEntry {
     fn from_row(row: CertificateRow, now: DateTime<Utc>) -> Self {
-        Self { facts: row.facts(), status: row.validity().status(now), revoked_reason: row.revoked_reason }
+        Self {
+            facts: row.facts(),
+            status: row.validity().status(now),
+            is_withdrawn: row.withdrawn_at.is_some(),
+            revoked_reason: row.revoked_reason,
+        }
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) struct CertificateRow {
     pub credential: String,
     /// The attempt that earned it.
     pub attempt_id: Option<Uuid>,
+    /// When the holder's data was erased.
+    pub withdrawn_at: Option<DateTime<Utc>>,
 }
 
 impl CertificateRow {
@@ -91,7 +93,7 @@ pub(super) async fn find_held(
         conn,
         CertificateRow,
         "select id, course, edition, holder_name, course_title, organisation_name, country, language, issued_at, expires_at,
-                revoked_at, revoked_reason, credential, attempt_id
+                revoked_at, revoked_reason, credential, attempt_id, withdrawn_at
          from certificates where account_id = $1 and course = $2",
         account.0,
         course.as_str()
@@ -183,7 +185,7 @@ pub(super) async fn find(conn: &mut Conn<'_>, id: CertificateId) -> Result<Optio
         conn,
         CertificateRow,
         "select id, course, edition, holder_name, course_title, organisation_name, country, language, issued_at, expires_at,
-                revoked_at, revoked_reason, credential, attempt_id
+                revoked_at, revoked_reason, credential, attempt_id, withdrawn_at
          from certificates where id = $1",
         id.0
     )
@@ -194,7 +196,7 @@ pub(super) async fn list_held(conn: &mut Conn<'_>, account: AccountId) -> Result
         conn,
         CertificateRow,
         "select id, course, edition, holder_name, course_title, organisation_name, country, language, issued_at, expires_at,
-                revoked_at, revoked_reason, credential, attempt_id
+                revoked_at, revoked_reason, credential, attempt_id, withdrawn_at
          from certificates where account_id = $1 order by issued_at desc, id",
         account.0
     )
@@ -229,7 +231,7 @@ pub(super) async fn list_register(
         conn,
         CertificateRow,
         "select id, course, edition, holder_name, course_title, organisation_name, country, language, issued_at, expires_at,
-                revoked_at, revoked_reason, credential, attempt_id
+                revoked_at, revoked_reason, credential, attempt_id, withdrawn_at
          from certificates
          where ($1 or region in ($2, $3, $4, $5, $6, $7)) and search_text like $8 escape '!'
          order by issued_at desc, id limit $9 offset $10",
@@ -275,8 +277,9 @@ pub(super) async fn find_in_register(
         conn,
         CertificateRow,
         "select id, course, edition, holder_name, course_title, organisation_name, country, language, issued_at, expires_at,
-                revoked_at, revoked_reason, credential, attempt_id
-         from certificates where ($1 or region in ($2, $3, $4, $5, $6, $7)) and id = $8",
+                revoked_at, revoked_reason, credential, attempt_id, withdrawn_at
+         from certificates
+         where ($1 or region in ($2, $3, $4, $5, $6, $7)) and id = $8 and withdrawn_at is null",
         all,
         words[0],
         words[1],
@@ -301,7 +304,7 @@ pub(super) async fn revoke(
     let n = execute!(
         conn,
         "update certificates set revoked_at = $9, revoked_by = $10, revoked_reason = $11
-         where ($1 or region in ($2, $3, $4, $5, $6, $7)) and id = $8 and revoked_at is null",
+         where ($1 or region in ($2, $3, $4, $5, $6, $7)) and id = $8 and revoked_at is null and withdrawn_at is null",
         all,
         words[0],
         words[1],

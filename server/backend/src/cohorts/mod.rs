@@ -30,5 +30,5 @@ pub use mark_attendance::{Attendance, mark_attendance};
 pub use open_cohort::open_cohort;
 pub use record_fidelity::record_fidelity;
 pub use redraw_nickname::redraw_nickname;
-pub(crate) use seats::{find_seat, lock_seat, may_read};
+pub(crate) use seats::{find_seat, hold_seat, lock_seat, may_read};
 pub use views::{Cohort, CohortPage, CohortReport, CohortSession, RosterEntry, SeatCohort};

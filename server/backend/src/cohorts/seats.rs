@@ -21,6 +21,12 @@ pub(crate) async fn lock_seat(backend: &Backend, conn: &mut Conn<'_>, seat: &Sea
     Cohort::from_row(row, backend.clock.now())
 }
 
+/// Holds a seat until the caller's transaction ends, so that its cohort is not erased meanwhile. `NotFound` when it was: a
+/// request that was under way brings nobody back.
+pub(crate) async fn hold_seat(conn: &mut Conn<'_>, participant: ParticipantId) -> Result<()> {
+    if sql::is_erased_seat(conn, participant.0).await? { Err(Error::NotFound) } else { Ok(()) }
+}
+
 /// Refuses when the cohort is not in the reader's scope, and answers with it otherwise.
 pub(crate) async fn may_read(
     backend: &Backend,

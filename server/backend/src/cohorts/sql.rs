@@ -366,6 +366,18 @@ pub(super) async fn lock_seat(conn: &mut Conn<'_>, participant: Uuid, cohort: Uu
     Ok(n == 1)
 }
 
+/// Whether the seats of a seat's cohort were made nameless.
+pub(super) async fn is_erased_seat(conn: &mut Conn<'_>, participant: Uuid) -> Result<bool, Error> {
+    execute!(conn, "update participants set joined_at = joined_at where id = $1", participant)?;
+    let row = fetch_optional!(
+        conn,
+        (Uuid,),
+        "select p.id from participants p join cohorts c on c.id = p.cohort_id where p.id = $1 and c.erased_at is not null",
+        participant
+    )?;
+    Ok(row.is_some())
+}
+
 /// Gives a seat another nickname.
 pub(super) async fn set_nickname(conn: &mut Conn<'_>, participant: Uuid, nickname: &str) -> Result<(), Error> {
     execute!(conn, "update participants set nickname = $2 where id = $1", participant, nickname)?;

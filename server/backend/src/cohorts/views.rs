@@ -17,7 +17,7 @@ pub struct Cohort {
     pub organisation: OrganisationId,
     /// Its trainer.
     pub trainer: AccountId,
-    /// The trainer's name, for the administrator's list.
+    /// The trainer's name, for the administrator's list; empty when their data was erased.
     pub trainer_name: String,
     /// The course it is taken through.
     pub course: CourseId,

@@ -41,6 +41,16 @@ pub(crate) async fn give_back_use(conn: &mut Conn<'_>, backend: &Backend, limit:
     Ok(())
 }
 
+/// Forgets every use of `who`, whatever was limited, within the caller's transaction: their data is erased.
+pub(crate) async fn forget_uses_of(conn: &mut Conn<'_>, who: &str) -> Result<u64> {
+    Ok(sql::forget_uses_of(conn, &format!("%:{}", hash_of(who))).await?)
+}
+
+/// What stands for somebody in the table of uses.
+fn hash_of(who: &str) -> String {
+    hex::encode(&Secret::from_outside(who).hash().0[..16])
+}
+
 /// The present window of a limit for somebody.
 struct Window {
     key: String,
@@ -53,7 +63,7 @@ impl Window {
         let now = backend.clock.now();
         let start = now.timestamp() - now.timestamp().rem_euclid(limit.seconds);
         Self {
-            key: format!("{}:{}", limit.what, hex::encode(&Secret::from_outside(who).hash().0[..16])),
+            key: format!("{}:{}", limit.what, hash_of(who)),
             starts_at: DateTime::from_timestamp(start, 0).unwrap_or(now),
             seconds_left: (start + limit.seconds - now.timestamp()).max(1),
         }

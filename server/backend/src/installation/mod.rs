@@ -4,8 +4,8 @@
 mod limits;
 mod sql;
 
-pub(crate) use limits::give_back_use;
 pub use limits::{Limit, check_uses, count_use, forget_old_uses};
+pub(crate) use limits::{forget_uses_of, give_back_use};
 
 use crate::{Backend, Result};
 

@@ -47,6 +47,10 @@ pub(super) async fn forget_uses_before(conn: &mut Conn<'_>, before: DateTime<Utc
     execute!(conn, "delete from rate_limits where window_starts_at < $1", before)
 }
 
+pub(super) async fn forget_uses_of(conn: &mut Conn<'_>, keys: &str) -> Result<u64, Error> {
+    execute!(conn, "delete from rate_limits where key like $1", keys)
+}
+
 pub(super) async fn give_back_use(conn: &mut Conn<'_>, key: &str, window: DateTime<Utc>) -> Result<u64, Error> {
     execute!(
         conn,

@@ -1,6 +1,8 @@
 //! Learners: whoever makes progress. A learner comes into being with the first thing they do.
 
 use super::sql::{self, LearnerRow};
+use crate::accounts::hold_account;
+use crate::cohorts::hold_seat;
 use crate::db::Conn;
 use crate::{Backend, Error, Result};
 use domain::accounts::Actor;
@@ -52,6 +54,10 @@ pub(super) async fn create_learner(conn: &mut Conn<'_>, backend: &Backend, key: 
         LearnerKey::Account(account) => (Some(account.0), None),
         LearnerKey::Participant(participant) => (None, Some(participant.0)),
     };
+    match key {
+        LearnerKey::Account(account) => hold_account(conn, account).await?,
+        LearnerKey::Participant(participant) => hold_seat(conn, participant).await?,
+    }
     sql::insert_learner(conn, backend.new_id(), account, participant, backend.clock.now()).await?;
     find_learner(conn, key).await?.ok_or(Error::NotFound)
 }

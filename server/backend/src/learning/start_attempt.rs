@@ -2,6 +2,7 @@
 
 use super::attempts::{account_of, find_assessment, past, renewed_attempt};
 use super::sql::{self, AttemptRow};
+use crate::accounts::hold_account;
 use crate::{Backend, Conflict, Error, Fault, Result};
 use domain::accounts::Actor;
 use domain::learning::Standing;
@@ -20,6 +21,7 @@ pub async fn start_attempt(
     for _ in 0..3 {
         let mut tx = backend.db.begin_write().await?;
         let conn = &mut tx.conn();
+        hold_account(conn, account.id).await?;
         let rows = sql::list_attempts(conn, account.id.0, course.id.as_str(), assessment.id.as_str()).await?;
         let now = backend.clock.now();
         let renews = renewed_attempt(conn, backend, account.id, course, assessment).await?;

@@ -2,6 +2,7 @@
 
 use super::attempts::{account_of, find_own, load_answers, state_of};
 use super::sql;
+use crate::accounts::hold_account;
 use crate::certificates::{Earned, issue_in};
 use crate::{Backend, Error, Fault, Result};
 use domain::accounts::Actor;
@@ -23,6 +24,8 @@ pub async fn submit_attempt(backend: &Backend, actor: &Actor, id: AttemptId, lan
     let account = account_of(actor)?;
     let mut tx = backend.db.begin_write().await?;
     let conn = &mut tx.conn();
+    // A certificate would bring the name of somebody back who is being erased.
+    hold_account(conn, account.id).await?;
     let is_open = sql::lock_open_attempt(conn, account.id.0, id.0).await? == 1;
     let found = find_own(conn, backend, actor, id, language).await?;
     if !is_open {

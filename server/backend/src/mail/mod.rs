@@ -1,5 +1,6 @@
 //! Mail: written in the transaction that causes it ([`enqueue`]), sent afterwards by a job ([`send_due_mails`]).
 
+mod forget_sent_mails;
 mod send_due_mails;
 mod sql;
 mod transport;
@@ -7,6 +8,7 @@ mod transport;
 use crate::db::Conn;
 use crate::{Backend, Result};
 
+pub use forget_sent_mails::forget_sent_mails;
 pub use send_due_mails::{MAIL_TRIES, SentMails, send_due_mails};
 pub use transport::Transport;
 

@@ -81,6 +81,10 @@ pub(super) async fn mark_failed(
     )
 }
 
+pub(super) async fn delete_sent_before(conn: &mut Conn<'_>, before: DateTime<Utc>) -> Result<u64, Error> {
+    execute!(conn, "delete from mails where sent_at < $1", before)
+}
+
 pub(super) async fn delete_unsent(conn: &mut Conn<'_>) -> Result<u64, Error> {
     execute!(conn, "delete from mails where sent_at is null")
 }

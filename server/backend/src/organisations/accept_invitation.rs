@@ -2,7 +2,7 @@
 
 use super::find_invitation::{is_same_address, state};
 use super::sql::{self, InvitationRow};
-use crate::accounts::{NewAccount, NewSession, create_account, hash_password, sign_in, start_session};
+use crate::accounts::{NewAccount, NewSession, create_account, hash_password, hold_account, sign_in, start_session};
 use crate::field_faults::FieldFaults;
 use crate::{Backend, Error, Result, Secret};
 use domain::accounts::{Actor, Email, Language, Password, PersonName, Role, SignedIn};
@@ -67,6 +67,8 @@ async fn join(backend: &Backend, row: &InvitationRow, secret: &Secret, account: 
             _ => Err(Error::Gone),
         };
     }
+    hold_account(&mut tx.conn(), account.id).await?;
+    sql::set_accepted_by(&mut tx.conn(), row.id, account.id.0).await?;
     sql::upsert_member(&mut tx.conn(), row.organisation_id, account.id.0, &row.role, now).await?;
     tx.commit().await
 }
@@ -93,6 +95,7 @@ async fn join_anew(
     }
     let new = NewAccount { email, name: &name, language, password_hash: Some(&password_hash) };
     let account = create_account(&mut tx.conn(), backend, new).await?;
+    sql::set_accepted_by(&mut tx.conn(), row.id, account.0).await?;
     sql::upsert_member(&mut tx.conn(), row.organisation_id, account.0, &row.role, now).await?;
     let session = start_session(&mut tx.conn(), backend, account).await?;
     tx.commit().await?;

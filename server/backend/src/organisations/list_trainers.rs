@@ -10,7 +10,7 @@ use domain::{AccountId, CertificateId, InvitationId};
 /// A trainer, or somebody invited to be one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrainerEntry {
-    /// Their name: as invited until they joined, as they say afterwards.
+    /// Their name: as invited until they joined, as they say afterwards; empty when their data was erased.
     pub name: String,
     /// Their address.
     pub email: String,
@@ -22,7 +22,7 @@ pub struct TrainerEntry {
     pub invitation: Option<InvitationId>,
     /// The account, once it is accepted.
     pub account: Option<AccountId>,
-    /// The trainer certificate, valid or not.
+    /// The trainer certificate, valid or not, if it has a page.
     pub certificate: Option<CertificateId>,
 }
 
@@ -43,7 +43,7 @@ pub async fn list_trainers(backend: &Backend, who: &Administrator) -> Result<Vec
         since: row.joined_at,
         invitation: None,
         account: Some(AccountId(row.account_id)),
-        certificate: row.certificate_id.map(CertificateId),
+        certificate: row.certificate_id.filter(|_| row.certificate_withdrawn_at.is_none()).map(CertificateId),
     });
     let invitations = invitations.into_iter().map(|row| TrainerEntry {
         state: match InvitationState::at(now, row.expires_at, row.accepted_at, row.withdrawn_at) {

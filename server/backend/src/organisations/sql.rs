@@ -54,6 +54,7 @@ pub(super) struct MemberRow {
     pub certificate_id: Option<Uuid>,
     pub certificate_expires_at: Option<DateTime<Utc>>,
     pub certificate_revoked_at: Option<DateTime<Utc>>,
+    pub certificate_withdrawn_at: Option<DateTime<Utc>>,
 }
 
 /// A dry run.
@@ -173,7 +174,7 @@ pub(super) async fn list_members(
         conn,
         MemberRow,
         "select a.id as account_id, a.name, a.email, m.joined_at, c.id as certificate_id,
-             c.expires_at as certificate_expires_at, c.revoked_at as certificate_revoked_at
+             c.expires_at as certificate_expires_at, c.revoked_at as certificate_revoked_at, c.withdrawn_at as certificate_withdrawn_at
          from organisation_members m
          join accounts a on a.id = m.account_id
          left join certificates c on c.account_id = a.id and c.course = $3
@@ -389,6 +390,10 @@ pub(super) async fn accept_invitation(conn: &mut Conn<'_>, id: Uuid, now: DateTi
         id,
         now
     )
+}
+
+pub(super) async fn set_accepted_by(conn: &mut Conn<'_>, id: Uuid, account: Uuid) -> Result<u64, Error> {
+    execute!(conn, "update invitations set accepted_by = $2 where id = $1", id, account)
 }
 
 pub(super) async fn insert_upload(

@@ -14,13 +14,14 @@ use crate::cohorts::{
 use crate::installation::mark_as_sample_data;
 use crate::learning::{find_attempt, save_answer, start_attempt, store_events};
 use crate::organisations::{accept_invitation, check_enrolment, create_organisation, invite_trainer};
+use crate::personal_data::erase_account;
 use crate::{Backend, Secret, mail};
 use domain::accounts::{Actor, Administrator, Manager, Seat, TRAINER_COURSE};
 use domain::challenge::{items_of, net_rules};
 use domain::cohorts::{AgeBand, CohortDraft, CohortReader, FidelityPart};
 use domain::learning::{Answer, AnswerKey, Item, Level, ProgressEvent, PublicKind, PublicOption, SyncRequest, What};
 use domain::organisations::Region;
-use domain::{CertificateId, CohortId, DeviceId, EventId};
+use domain::{CertificateId, CohortId, CourseId, DeviceId, EventId};
 
 const ADDRESS: &str = "203.0.113.1";
 
@@ -47,6 +48,8 @@ pub struct Programme {
     pub cohort: CohortId,
     /// Three seats of it. The first two finished both levels; the third answered once.
     pub seats: Vec<Seat>,
+    /// What the phone of the third seat holds.
+    pub seat_secret: Secret,
 }
 
 /// Makes the programme in an empty database.
@@ -62,15 +65,17 @@ pub async fn a_programme(backend: &Backend) -> Programme {
     learn(backend, &actor).await;
     let certificate = certify(backend, &actor).await;
     let trainer = actor_of(backend, &session_of(backend, EMAIL).await).await;
-    let (cohort, seats) = a_cohort(backend, &trainer).await;
+    let (cohort, seats, seat_secret) = a_cohort(backend, &trainer).await;
 
     invite_trainer(backend, &administrator, "Waiting", "waiting@example.org", "fr").await.expect("invites");
     let list = b"name,email,language\nNia,nia@example.org,en\n";
     check_enrolment(backend, &administrator, list).await.expect("checks");
     an_account(backend, "visitor@example.org").await;
+    an_account(backend, "gone@example.org").await;
+    erase_account(backend, "gone@example.org").await.expect("erases");
     request_password_reset(backend, EMAIL, ADDRESS).await.expect("asks");
     mark_as_sample_data(backend).await.expect("marks");
-    Programme { manager, administrator, trainer, session, certificate, cohort, seats }
+    Programme { manager, administrator, trainer, session, certificate, cohort, seats, seat_secret }
 }
 
 /// She was invited under one address and changed to another, and so left traces of both.
@@ -89,9 +94,9 @@ async fn a_trainer_with_a_past(backend: &Backend, administrator: &Administrator)
     session.secret
 }
 
-/// Progress on a device, and an attempt that was failed by handing in nothing yet: some answers are saved.
-async fn learn(backend: &Backend, actor: &Actor) {
-    let course = backend.courses.find(&TRAINER_COURSE.into(), "en").expect("is embedded");
+/// Three lessons opened on a device.
+async fn open_lessons(backend: &Backend, actor: &Actor, course: &CourseId) {
+    let course = backend.courses.find(course, "en").expect("is embedded");
     let lesson = course.lessons().next().expect("has lessons").id.clone();
     let device = DeviceId(backend.new_id());
     let events = (1..=3).map(|counter| ProgressEvent {
@@ -105,6 +110,12 @@ async fn learn(backend: &Backend, actor: &Actor) {
     });
     let request = SyncRequest { device, since: 0, events: events.collect() };
     store_events(backend, actor, &request).await.expect("stores");
+}
+
+/// Progress, and an attempt that is not handed in: some answers are saved.
+async fn learn(backend: &Backend, actor: &Actor) {
+    let course = backend.courses.find(&TRAINER_COURSE.into(), "en").expect("is embedded");
+    open_lessons(backend, actor, &course.id).await;
     let assessment = course.certifying().expect("certifies").id.clone();
     let attempt = start_attempt(backend, actor, &course.id, &assessment).await.expect("starts");
     let open = find_attempt(backend, actor, attempt, "en").await.expect("finds");
@@ -113,7 +124,7 @@ async fn learn(backend: &Backend, actor: &Actor) {
     }
 }
 
-async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>) {
+async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>, Secret) {
     let certified = trainer.certified_trainer().expect("is certified");
     let today = test_time().date_naive();
     let draft = CohortDraft {
@@ -129,8 +140,9 @@ async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>) {
     let page = find_cohort(backend, &CohortReader::of(trainer).expect("reads"), cohort).await.expect("finds");
     let code = page.cohort.join_code.expect("teens join by code");
     let mut seats = Vec::new();
+    let mut ticket = Secret::new(&backend.chance);
     for age_band in [Some(AgeBand::From13To15), Some(AgeBand::From16To18), None] {
-        let ticket = Secret::new(&backend.chance);
+        ticket = Secret::new(&backend.chance);
         seats.push(join_cohort(backend, code.as_str(), ADDRESS, age_band, &ticket).await.expect("joins").seat);
     }
     let session = page.sessions.first().expect("a session").id;
@@ -139,6 +151,7 @@ async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>) {
     mark_attendance(backend, &as_trainer, session, &present).await.expect("marks");
     record_fidelity(backend, &as_trainer, session, &[FidelityPart::HelpRoutes].into()).await.expect("records");
 
+    open_lessons(backend, &Actor { account: None, seat: seats.first().cloned() }, &net_rules()).await;
     let course = backend.courses.find(&net_rules(), "en").expect("the challenge is there");
     for (place, seat) in seats.iter().enumerate() {
         for level in [Level::One, Level::Two] {
@@ -150,7 +163,7 @@ async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>) {
             }
         }
     }
-    (cohort, seats)
+    (cohort, seats, ticket)
 }
 
 /// Some answer that fits a question.
