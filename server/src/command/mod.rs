@@ -5,6 +5,7 @@ mod courses;
 mod demo;
 mod erase;
 mod jobs;
+mod keys;
 mod manager;
 mod migrate;
 mod serve;
@@ -50,6 +51,9 @@ enum Verb {
     /// Erase what is about a person or about the participants of a cohort, with a receipt.
     #[command(subcommand)]
     Erase(erase::EraseVerb),
+    /// The keys that sign certificates.
+    #[command(subcommand)]
+    Keys(keys::KeysVerb),
     /// Programme managers.
     #[command(subcommand)]
     Manager(manager::ManagerVerb),
@@ -86,6 +90,7 @@ fn run(verb: Verb) -> anyhow::Result<ExitCode> {
         Verb::Backup { file } => with_settings(|settings| backup::backup(settings, file))?,
         Verb::Restore { file } => with_settings(|settings| backup::restore(settings, file))?,
         Verb::Erase(verb) => with_settings(|settings| erase::run(verb, settings))?,
+        Verb::Keys(verb) => with_settings(|settings| keys::run(verb, settings))?,
         Verb::Manager(verb) => with_settings(|settings| manager::run(verb, settings))?,
     }
     Ok(ExitCode::SUCCESS)

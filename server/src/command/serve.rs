@@ -57,7 +57,7 @@ pub async fn open_backend(settings: &Settings) -> anyhow::Result<Backend> {
     })?;
     let signing_key = match &settings.signing_key {
         Some(text) => SigningKey::from_text(text).context("CASCADE_SIGNING_KEY cannot be used")?,
-        None => SigningKey::load_or_create(&settings.data.join("signing.key"), &Chance::from_system())
+        None => SigningKey::load_or_create(&settings.signing_key_file(), &Chance::from_system())
             .context("the signing key cannot be kept")?,
     };
     Ok(Backend {

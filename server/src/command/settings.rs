@@ -118,6 +118,11 @@ impl Settings {
         Self::from_values(values)
     }
 
+    /// Where the signing key is kept, unless it is a setting.
+    pub fn signing_key_file(&self) -> PathBuf {
+        self.data.join("signing.key")
+    }
+
     fn from_values(values: BTreeMap<&'static str, String>) -> Result<Self, SettingFault> {
         let text = |name: &str| values.get(name).filter(|value| !value.is_empty()).cloned();
         let address: SocketAddr = parse(&values, "addr", "an address and a port, such as 127.0.0.1:3000")?

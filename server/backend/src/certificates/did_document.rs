@@ -33,8 +33,8 @@ pub(super) async fn issuer_keys(conn: &mut Conn<'_>, backend: &Backend) -> Resul
     let url = &backend.settings.public_url;
     let present = backend.signing_key.id();
     let mut keys = vec![(verification_method(url, &present), backend.signing_key.public())];
-    for (id, public) in sql::list_signing_keys(conn).await? {
-        let key = <[u8; 32]>::try_from(public).ok().and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok());
+    for sql::SigningKeyRow { id, public_key, .. } in sql::list_signing_keys(conn).await? {
+        let key = <[u8; 32]>::try_from(public_key).ok().and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok());
         if let (true, Some(key)) = (id != present, key) {
             keys.push((verification_method(url, &id), key));
         }

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use ed25519_dalek::{Signer as _, VerifyingKey};
 use std::io::{ErrorKind, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 /// The first two bytes of an Ed25519 public key in Multikey form (W3C Controlled Identifiers, section 2.2.2).
@@ -58,20 +58,46 @@ impl SigningKey {
             std::fs::create_dir_all(folder)?;
         }
         // Written whole under another name and then linked: nobody ever reads half a key.
-        let draft = path.with_extension(format!("{:016x}.new", chance.number()));
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&draft)?;
-        writeln!(file, "{}", hex::encode(chance.bytes::<32>()))?;
-        file.sync_all()?;
+        let draft = Self::draw(chance).write_draft(path, chance)?;
         let linked = std::fs::hard_link(&draft, path);
         std::fs::remove_file(&draft)?;
         match linked {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error.into()),
             _ => Self::from_text(&std::fs::read_to_string(path)?),
         }
+    }
+
+    /// A new key.
+    pub fn draw(chance: &Chance) -> Self {
+        Self::from_seed(chance.bytes())
+    }
+
+    /// Takes the place of the key in a file, all of it or nothing. The private half that was there is gone.
+    pub fn replace_file(&self, path: &Path, chance: &Chance) -> Result<(), SigningKeyFault> {
+        let draft = self.write_draft(path, chance)?;
+        if let Err(error) = std::fs::rename(&draft, path) {
+            std::fs::remove_file(&draft)?;
+            return Err(error.into());
+        }
+        Ok(())
+    }
+
+    /// Writes the key beside its place, readable by its owner only.
+    fn write_draft(&self, path: &Path, chance: &Chance) -> std::io::Result<PathBuf> {
+        let draft = path.with_extension(format!("{:016x}.new", chance.number()));
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(&draft)?;
+        writeln!(file, "{}", self.expose())?;
+        file.sync_all()?;
+        Ok(draft)
+    }
+
+    /// The secret seed as it stands in a setting or a file. Whoever has it can issue certificates.
+    pub fn expose(&self) -> String {
+        hex::encode(self.0.to_bytes())
     }
 
     /// The public half.
@@ -124,6 +150,26 @@ mod tests {
         assert_eq!(std::fs::read_dir(path.parent().expect("a folder")).expect("listed").count(), 1, "no draft is left");
         std::fs::write(&path, "not a key").expect("written");
         assert!(matches!(SigningKey::load_or_create(&path, &chance), Err(SigningKeyFault::Malformed)));
+    }
+
+    #[test]
+    fn a_file_gets_another_key_and_stays_its_owners() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("signing.key");
+        let chance = Chance::from_seed(1);
+        let old = SigningKey::load_or_create(&path, &chance).expect("made");
+        let new = SigningKey::draw(&chance);
+        new.replace_file(&path, &chance).expect("replaced");
+        let loaded = SigningKey::load_or_create(&path, &chance).expect("loaded");
+        assert!(loaded.id() == new.id() && new.id() != old.id());
+        assert_eq!(SigningKey::from_text(&new.expose()).expect("a key").id(), new.id());
+        #[cfg(unix)]
+        {
+            let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&path).expect("there").permissions());
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 1, "no draft is left");
+        assert!(new.replace_file(&folder.path().join("nowhere/signing.key"), &chance).is_err());
     }
 
     #[test]

@@ -332,8 +332,21 @@ pub(super) async fn find_holder_address(conn: &mut Conn<'_>, id: CertificateId) 
     Ok(row.map(|(email,)| email))
 }
 
-pub(super) async fn list_signing_keys(conn: &mut Conn<'_>) -> Result<Vec<(String, Vec<u8>)>, Error> {
-    fetch_all!(conn, (String, Vec<u8>), "select id, public_key from signing_keys order by created_at, id")
+/// A key that signs or has signed.
+#[derive(sqlx::FromRow)]
+pub(super) struct SigningKeyRow {
+    pub id: String,
+    pub public_key: Vec<u8>,
+    pub created_at: DateTime<Utc>,
+    pub retired_at: Option<DateTime<Utc>>,
+}
+
+pub(super) async fn list_signing_keys(conn: &mut Conn<'_>) -> Result<Vec<SigningKeyRow>, Error> {
+    fetch_all!(
+        conn,
+        SigningKeyRow,
+        "select id, public_key, created_at, retired_at from signing_keys order by created_at, id"
+    )
 }
 
 pub(super) async fn insert_signing_key(
