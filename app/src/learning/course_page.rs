@@ -2,6 +2,7 @@
 
 use crate::learning::addresses;
 use crate::learning::assessment_page::moment_text;
+use crate::learning::for_groups::{for_groups, worksheets};
 use crate::learning::module_list::{Reader, module_list};
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb, Meter};
@@ -77,6 +78,8 @@ pub fn course_page(shown: CourseView<'_>) -> AnyView {
                         </section>
                     }
                 })}
+            {shown.may_learn.then(|| worksheets(course))}
+            {shown.may_learn.then(|| for_groups(course))}
             {(!objectives.is_empty())
                 .then(|| {
                     view! {
