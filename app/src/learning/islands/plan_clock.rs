@@ -67,7 +67,7 @@ fn face(minutes: i64, spent: f64) -> (String, bool) {
 /// Wraps the steps of a plan and puts a clock above them.
 #[island]
 pub fn PlanClock(
-    /// The name it is kept under; the texts: start, pause, next, back, `{time}` over, the label, the end; then for each step
+    /// The name it is kept under; the texts: start, pause, next, back, over time, the label, the end; then for each step
     /// its id, its minutes and its title.
     parcel: Vec<String>,
     /// The steps.
@@ -116,7 +116,7 @@ pub fn PlanClock(
             <p>
                 <span role="timer" class="plan-time" data-over=move || shown().1.then_some("")>
                     {move || match shown() {
-                        (time, true) => over.replace("{time}", &time),
+                        (time, true) => format!("{time} {over}"),
                         (time, false) => time,
                     }}
                 </span>
