@@ -17,7 +17,7 @@ mod submit_attempt;
 mod testing;
 
 pub use attempts::OwnAttempt;
-pub use courses::{CourseFault, CourseSummary, Courses, render_faults, render_summaries};
+pub use courses::{CourseFault, CourseSummary, Courses, put_report, render_faults, render_summaries};
 pub use find_attempt::find_attempt;
 pub use learners::find_or_create_learner;
 pub use list_attempts::{Attempts, list_attempts};
