@@ -1,6 +1,7 @@
 //! `cascade courses`: what an author needs. Neither settings nor a database are involved.
 
-use backend::learning::{Courses, render_faults, render_summaries};
+use anyhow::Context;
+use backend::learning::{Courses, put_report, render_faults, render_summaries};
 use clap::Subcommand;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,6 +37,14 @@ pub enum CoursesVerb {
         #[arg(long)]
         json: bool,
     },
+    /// Print how long and how easily each lesson reads, as a Markdown table.
+    Report {
+        /// The folder; the embedded courses without it.
+        folder: Option<PathBuf>,
+        /// A Markdown file in which the table is put between its two marks, instead of printing it.
+        #[arg(long)]
+        write: Option<PathBuf>,
+    },
 }
 
 /// Runs the verb.
@@ -44,8 +53,10 @@ pub fn run(verb: CoursesVerb) -> anyhow::Result<ExitCode> {
         CoursesVerb::ImportGift { file, objective, difficulty } => {
             return super::gift::import(file, objective, *difficulty);
         }
-        CoursesVerb::Check { folder } => folder.clone(),
-        CoursesVerb::List { .. } | CoursesVerb::ExportGift { .. } => std::env::var_os("CASCADE_COURSES").map(PathBuf::from),
+        CoursesVerb::Check { folder } | CoursesVerb::Report { folder, .. } => folder.clone(),
+        CoursesVerb::List { .. } | CoursesVerb::ExportGift { .. } => {
+            std::env::var_os("CASCADE_COURSES").map(PathBuf::from)
+        }
     };
     let courses = match folder {
         Some(folder) => Courses::load(&folder),
@@ -63,6 +74,12 @@ pub fn run(verb: CoursesVerb) -> anyhow::Result<ExitCode> {
         CoursesVerb::ExportGift { course } => return super::gift::export(&courses, &course),
         CoursesVerb::Check { .. } => println!("No faults in {} courses.", courses.summaries().len()),
         CoursesVerb::List { json: true } => println!("{}", serde_json::to_string_pretty(&courses.summaries())?),
+        CoursesVerb::Report { write: None, .. } => print!("{}", courses.report()),
+        CoursesVerb::Report { write: Some(file), .. } => {
+            let text = std::fs::read_to_string(&file)?;
+            let marks = "the file has no `<!-- report:begin -->` and `<!-- report:end -->`";
+            std::fs::write(&file, put_report(&text, &courses.report()).context(marks)?)?;
+        }
         CoursesVerb::List { json: false } => print!("{}", render_summaries(&courses.summaries())),
     }
     Ok(ExitCode::SUCCESS)

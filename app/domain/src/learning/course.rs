@@ -341,6 +341,12 @@ impl Course {
     pub fn minutes(&self) -> u32 {
         self.lessons().map(|lesson| lesson.minutes).sum()
     }
+
+    /// Words of the running text of all lessons and of the guide.
+    pub fn words(&self) -> usize {
+        let guide = self.guide.as_ref().map_or(0, |guide| guide.reading.n_words);
+        guide + self.lessons().map(|lesson| lesson.reading.n_words).sum::<usize>()
+    }
 }
 
 impl Lesson {

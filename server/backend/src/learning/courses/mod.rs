@@ -6,27 +6,39 @@
 //! Faults are collected, never thrown: an author sees all of them at once, and with a single one nothing is loaded.
 
 mod check_files;
+mod check_kind;
+mod check_pictures;
 mod fault;
 #[cfg(test)]
 mod fault_tests;
 mod files;
 mod markdown;
 mod node;
+mod place;
+mod read_assessment;
 mod read_course;
+mod read_guide;
 mod read_help;
 mod read_items;
 mod read_lesson;
+mod read_page;
+mod read_plan;
+mod read_worksheet;
+mod report;
+mod site;
 mod summary;
 mod table;
 mod translate;
 
 pub use fault::CourseFault;
+pub use report::put_report;
 pub use summary::{CourseSummary, render_faults, render_summaries};
 
 use domain::CourseId;
 use domain::learning::{Course, Help};
 use fault::Faults;
 use files::Files;
+use site::Site;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -65,6 +77,7 @@ impl Courses {
         if folders.is_empty() {
             faults.in_file(".", "there is no course: a course is a folder with a course.toml");
         }
+        let site = Site::of(files);
         let mut courses = vec![];
         let mut pictures = BTreeMap::new();
         for folder in folders {
@@ -72,11 +85,11 @@ impl Courses {
             if !files.contains(&format!("{folder}/course.toml")) {
                 continue;
             }
-            let own = read_course::read_course(files, folder, None, &faults);
+            let own = read_course::read_course(files, &site, folder, None, &faults);
             let translations: Vec<Option<(String, Course)>> = languages
                 .into_iter()
                 .map(|language| {
-                    let course = read_course::read_course(files, folder, Some(&language), &faults)?;
+                    let course = read_course::read_course(files, &site, folder, Some(&language), &faults)?;
                     Some((language, course))
                 })
                 .collect();
