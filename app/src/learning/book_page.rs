@@ -26,7 +26,7 @@ pub fn book_page(course: &Course, only: Option<&LessonId>) -> AnyView {
         .iter()
         .map(|lesson| {
             view! {
-                <section>
+                <section class="lesson">
                     <h3 dir="auto">{lesson.title.clone()}</h3>
                     {if is_storybook { story_answers(lesson) } else { sheet_answers(lesson) }}
                 </section>
@@ -139,5 +139,5 @@ fn sheet_answers(lesson: &Lesson) -> AnyView {
         .iter()
         .filter_map(|part| if let LessonPart::Answers(html) = part { Some(html.as_str()) } else { None })
         .collect();
-    view! { <div dir="auto" inner_html=notes></div> }.into_any()
+    view! { <div class="stack" dir="auto" inner_html=notes></div> }.into_any()
 }

@@ -228,7 +228,11 @@ fn end(shown: LessonView<'_>) -> AnyView {
         view! {
             <form method="post" action=addresses::complete(&course.id, &lesson.id)>
                 <button class="button" type="submit">
-                    {t.complete_lesson}
+                    {match course.kind {
+                        CourseKind::Storybook => t.complete_scenario,
+                        CourseKind::Workbook => t.complete_activity,
+                        CourseKind::Course | CourseKind::Challenge => t.complete_lesson,
+                    }}
                 </button>
             </form>
         }

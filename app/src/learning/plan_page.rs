@@ -78,6 +78,11 @@ pub fn plan_page(course: &Course, plan: &SessionPlan) -> AnyView {
                     " · "
                     {plan.group.clone()}
                 </p>
+                <div class="row">
+                    <a class="button" href="#steps">
+                        {t.plan_to_the_steps}
+                    </a>
+                </div>
             </div>
             {note}
             <div class="split" data-even="">
@@ -97,7 +102,7 @@ pub fn plan_page(course: &Course, plan: &SessionPlan) -> AnyView {
             </section>
             <KeptForm parcel=notes_parcel(course, plan)>
                 <form class="stack" autocomplete="off">
-                    <fieldset>
+                    <fieldset class="plan-fidelity">
                         <legend>{t.plan_fidelity_title}</legend>
                         <p class="hint">{t.plan_fidelity_hint}</p>
                         {fidelity}
@@ -168,7 +173,7 @@ fn list(title: &'static str, id: &'static str, items: &[String]) -> AnyView {
     let items: Vec<AnyView> =
         items.iter().map(|item| view! { <li dir="auto">{item.clone()}</li> }.into_any()).collect();
     view! {
-        <section aria-labelledby=id>
+        <section aria-labelledby=id class="stack" data-gap="small">
             <h2 id=id>{title}</h2>
             <ul>{items}</ul>
         </section>
