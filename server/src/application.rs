@@ -11,6 +11,8 @@ use backend::Backend;
 use http::Method;
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
 /// The largest body of an ordinary request, in bytes. Routes that take files say their own limit.
@@ -57,7 +59,9 @@ pub fn route_list() -> Vec<(Method, &'static str)> {
 }
 
 /// The router with its middleware. From the outside in: panics become errors, posts from other sites are refused, the
-/// visit is established; site files pass by the last.
+/// visit is established, the answer is compressed; site files pass by the last two, since the bundle compressed them. No
+/// page holds a secret that a guessed text beside it could be compared with: sessions live in cookies, and posts from
+/// elsewhere are told by their headers, not by a token.
 pub fn router(state: AppState) -> Router {
     let (pages, _) = routes().into_parts();
     pages
@@ -66,6 +70,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(state.clone(), establish_visit))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .route("/pkg/{*path}", get(site::serve_file))
         .with_state(state)
 }

@@ -32,6 +32,20 @@ fn sign_in_form() -> String {
 }
 
 #[tokio::test]
+async fn pages_are_compressed_for_whoever_takes_that() {
+    let app = app().await;
+    let plain = app.get("/courses/net-rules", "").await;
+    assert!(!plain.headers.contains_key(header::CONTENT_ENCODING));
+    for encoding in ["br", "gzip"] {
+        let request = Request::get("/courses/net-rules").header(header::ACCEPT_ENCODING, encoding);
+        let small = app.send(request.body(Body::empty()).expect("a request")).await;
+        assert_eq!(small.header("content-encoding"), encoding);
+        assert!(small.header("vary").contains("accept-encoding"));
+        assert!(small.n_bytes * 2 < plain.n_bytes, "{encoding}: {} of {}", small.n_bytes, plain.n_bytes);
+    }
+}
+
+#[tokio::test]
 async fn pages_carry_the_headers_that_keep_a_browser_on_our_side() {
     let answer = app().await.get("/", "").await;
     assert_eq!(answer.status, StatusCode::OK);

@@ -46,10 +46,21 @@ fn own_section(own: Vec<HeldCertificate>) -> AnyView {
     }
     let cards: Vec<_> = own
         .into_iter()
-        .map(|HeldCertificate { facts, status, revoked_reason }| {
+        .map(|HeldCertificate { facts, status, revoked_reason, renewal }| {
             let path = facts.path();
+            let renewal = renewal.map(|assessment| {
+                let address = crate::learning::addresses::assessment(&facts.course, &assessment);
+                view! {
+                    <p>{t.renewal_text}</p>
+                    <div class="row">
+                        <a class="button" href=address>
+                            {t.renew}
+                        </a>
+                    </div>
+                }
+            });
             view! {
-                <li>
+                <li class="stack">
                     <a class="card-link" href=path>
                         <h2 dir="auto">{facts.course_title}</h2>
                         <p dir="auto">{facts.holder_name}</p>
@@ -57,6 +68,7 @@ fn own_section(own: Vec<HeldCertificate>) -> AnyView {
                         <p>{t.issued} " " {date_text(facts.issued_at)} ", " {t.until} " " {date_text(facts.expires_at)}</p>
                         {revoked_reason.map(|reason| view! { <p dir="auto">{t.reason_given(reason)}</p> })}
                     </a>
+                    {renewal}
                 </li>
             }
         })

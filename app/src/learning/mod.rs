@@ -23,6 +23,24 @@ mod module_list;
 mod question;
 #[cfg(feature = "ssr")]
 mod review_page;
+#[cfg(feature = "ssr")]
+mod activity;
+#[cfg(feature = "ssr")]
+mod adaptations;
+#[cfg(feature = "ssr")]
+mod book_page;
+#[cfg(feature = "ssr")]
+mod for_groups;
+#[cfg(feature = "ssr")]
+mod guide_page;
+#[cfg(feature = "ssr")]
+mod plan_page;
+#[cfg(feature = "ssr")]
+mod scenario;
+#[cfg(feature = "ssr")]
+mod sources_list;
+#[cfg(feature = "ssr")]
+mod worksheet_page;
 
 #[cfg(feature = "ssr")]
 pub use assessment_page::assessment_page;
@@ -38,3 +56,11 @@ pub use lesson_page::{LessonView, PostedCheck, lesson_page};
 pub use question::{Values, question_fields, values_of};
 #[cfg(feature = "ssr")]
 pub use review_page::{ReviewView, review_page};
+#[cfg(feature = "ssr")]
+pub use book_page::book_page;
+#[cfg(feature = "ssr")]
+pub use guide_page::guide_page;
+#[cfg(feature = "ssr")]
+pub use plan_page::plan_page;
+#[cfg(feature = "ssr")]
+pub use worksheet_page::worksheet_page;

@@ -14,6 +14,23 @@ pub enum CoursesVerb {
         /// The folder; the embedded courses without it.
         folder: Option<PathBuf>,
     },
+    /// Turn a Moodle GIFT file into a bank of ours, printed as TOML. Kinds that we do not have are named and skipped; a damaged
+    /// file gives nothing; exit status 1.
+    ImportGift {
+        /// The GIFT file.
+        file: PathBuf,
+        /// The objective that the items work towards.
+        #[arg(long)]
+        objective: String,
+        /// 1 easy, 2 middle, 3 hard.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=3))]
+        difficulty: u8,
+    },
+    /// Print the items of a course as a Moodle GIFT file: the banks of its assessments, then the checks of its lessons.
+    ExportGift {
+        /// The course.
+        course: String,
+    },
     /// List the embedded courses (or those of CASCADE_COURSES) in figures.
     List {
         /// For machines.
@@ -33,8 +50,13 @@ pub enum CoursesVerb {
 /// Runs the verb.
 pub fn run(verb: CoursesVerb) -> anyhow::Result<ExitCode> {
     let folder = match &verb {
+        CoursesVerb::ImportGift { file, objective, difficulty } => {
+            return super::gift::import(file, objective, *difficulty);
+        }
         CoursesVerb::Check { folder } | CoursesVerb::Report { folder, .. } => folder.clone(),
-        CoursesVerb::List { .. } => std::env::var_os("CASCADE_COURSES").map(PathBuf::from),
+        CoursesVerb::List { .. } | CoursesVerb::ExportGift { .. } => {
+            std::env::var_os("CASCADE_COURSES").map(PathBuf::from)
+        }
     };
     let courses = match folder {
         Some(folder) => Courses::load(&folder),
@@ -48,6 +70,8 @@ pub fn run(verb: CoursesVerb) -> anyhow::Result<ExitCode> {
         }
     };
     match verb {
+        CoursesVerb::ImportGift { .. } => {}
+        CoursesVerb::ExportGift { course } => return super::gift::export(&courses, &course),
         CoursesVerb::Check { .. } => println!("No faults in {} courses.", courses.summaries().len()),
         CoursesVerb::List { json: true } => println!("{}", serde_json::to_string_pretty(&courses.summaries())?),
         CoursesVerb::Report { write: None, .. } => print!("{}", courses.report()),

@@ -2,6 +2,7 @@
 
 mod courses;
 mod demo;
+mod gift;
 mod jobs;
 mod manager;
 mod migrate;

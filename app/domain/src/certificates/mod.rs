@@ -2,4 +2,4 @@
 
 mod status;
 
-pub use status::{PassEffect, Revocation, Status, VALID_MONTHS, Validity};
+pub use status::{PassEffect, RENEWAL_DAYS, Revocation, Status, VALID_MONTHS, Validity};

@@ -1,10 +1,14 @@
 //! Whether a certificate is good now. Status is never stored: it follows from three dates and the present time.
 
-use chrono::{DateTime, Months, Utc};
+use chrono::{DateTime, Months, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// How long a certificate is good for, in months: two years (product.md, issue 2 point 7).
 pub const VALID_MONTHS: u32 = 24;
+
+/// How long before its end a certificate can be renewed, in days. It opens early, so that nobody is without one between
+/// two of them.
+pub const RENEWAL_DAYS: i64 = 60;
 
 /// The dates that decide about a certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,9 +54,9 @@ pub enum Status {
 pub enum PassEffect {
     /// There is none: one is issued.
     Issue,
-    /// It is good, or it was taken back: it stays as it is.
+    /// It is good for some time yet, or it was taken back: it stays as it is.
     Keep,
-    /// Its time was over: the same certificate gets new dates and a new credential, its address stays.
+    /// Its time is over or nearly so: the same certificate gets new dates and a new credential, its address stays.
     Renew,
 }
 
@@ -61,6 +65,11 @@ impl Validity {
     pub fn starting(issued_at: DateTime<Utc>) -> Self {
         let expires_at = issued_at.checked_add_months(Months::new(VALID_MONTHS)).unwrap_or(DateTime::<Utc>::MAX_UTC);
         Self { issued_at, expires_at, revocation: None }
+    }
+
+    /// Whether a new pass renews it: from [`RENEWAL_DAYS`] before its end, unless it was taken back.
+    pub fn is_renewable(&self, now: DateTime<Utc>) -> bool {
+        self.revocation.is_none() && self.expires_at - TimeDelta::days(RENEWAL_DAYS) <= now
     }
 
     /// What the certificate is worth at `now`. A revoked one stays revoked after its time is over.
@@ -91,11 +100,11 @@ impl Status {
 
 impl PassEffect {
     /// What a pass does to what the person holds.
-    pub fn on(held: Option<Status>) -> Self {
+    pub fn on(held: Option<&Validity>, now: DateTime<Utc>) -> Self {
         match held {
             None => Self::Issue,
-            Some(Status::Valid { .. } | Status::Revoked { .. }) => Self::Keep,
-            Some(Status::Expired { .. }) => Self::Renew,
+            Some(held) if held.is_renewable(now) => Self::Renew,
+            Some(_) => Self::Keep,
         }
     }
 }
@@ -103,7 +112,7 @@ impl PassEffect {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::{Datelike, TimeDelta, TimeZone};
+    use chrono::{Datelike, TimeZone};
 
     fn day(year: i32, month: u32, day: u32) -> DateTime<Utc> {
         Utc.with_ymd_and_hms(year, month, day, 9, 0, 0).unwrap()
@@ -135,15 +144,19 @@ mod tests {
     }
 
     #[test]
-    fn a_second_pass_renews_only_what_has_expired() {
-        let now = day(2027, 1, 1);
-        for (held, expected) in [
-            (None, PassEffect::Issue),
-            (Some(Status::Valid { until: now }), PassEffect::Keep),
-            (Some(Status::Expired { since: now }), PassEffect::Renew),
-            (Some(Status::Revoked { at: now }), PassEffect::Keep),
+    fn a_further_pass_renews_what_ends_soon_or_has_ended() {
+        assert_eq!(PassEffect::on(None, day(2027, 1, 1)), PassEffect::Issue);
+        let held = Validity::starting(day(2026, 11, 23));
+        let opens = held.expires_at - TimeDelta::days(RENEWAL_DAYS);
+        for (now, expected) in [
+            (held.issued_at, PassEffect::Keep),
+            (opens - TimeDelta::milliseconds(1), PassEffect::Keep),
+            (opens, PassEffect::Renew),
+            (day(2040, 1, 1), PassEffect::Renew),
         ] {
-            assert_eq!(PassEffect::on(held), expected);
+            assert_eq!(PassEffect::on(Some(&held), now), expected, "at {now}");
         }
+        let revoked = Validity { revocation: Some(Revocation { at: opens }), ..held };
+        assert_eq!(PassEffect::on(Some(&revoked), day(2040, 1, 1)), PassEffect::Keep);
     }
 }

@@ -132,13 +132,20 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// Decides from all past attempts and the time. Tries come in rounds: after every `tries` failed ones, the next opens
-    /// `wait_hours` after the last was handed in.
-    pub fn of(assessment: &Assessment, past: &[PastAttempt], now: DateTime<Utc>) -> Self {
+    /// Decides from all past attempts, oldest first, and the time. Tries come in rounds: after every `tries` failed ones, the
+    /// next opens `wait_hours` after the last was handed in. When a certificate is due for renewal, `renews` names the
+    /// attempt that earned it: what was tried up to then no longer counts.
+    pub fn of(
+        assessment: &Assessment,
+        past: &[PastAttempt],
+        renews: Option<AttemptId>,
+        now: DateTime<Utc>,
+    ) -> Self {
         let mut failed: i64 = 0;
         let mut last_failed_at = None;
         let mut open = None;
-        for attempt in past {
+        let first_that_counts = past.iter().position(|attempt| Some(attempt.id) == renews).map_or(0, |index| index + 1);
+        for attempt in &past[first_that_counts..] {
             match attempt.state {
                 AttemptState::Submitted { passed: true, .. } => return Self::Passed { attempt: attempt.id },
                 AttemptState::Submitted { at, .. } => {
@@ -231,8 +238,23 @@ mod tests {
             ),
         ];
         for (past, hour, expected) in table {
-            assert_eq!(Standing::of(&assessment, &past, at(hour)), expected, "{past:?} at {hour}");
+            assert_eq!(Standing::of(&assessment, &past, None, at(hour)), expected, "{past:?} at {hour}");
         }
+    }
+
+    #[test]
+    fn a_renewal_begins_anew_after_the_pass_that_is_renewed() {
+        let assessment = assessment();
+        let earned = submitted(3, 2, true);
+        let past = [submitted(1, 0, false), submitted(2, 1, false), earned];
+        let of = |past: &[PastAttempt]| Standing::of(&assessment, past, Some(earned.id), at(1000));
+        assert_eq!(of(&past), Standing::MayStart { number: 4, tries_left: 3 });
+        assert_eq!(of(&[&past[..], &[submitted(4, 900, false)]].concat()), Standing::MayStart {
+            number: 5,
+            tries_left: 2
+        });
+        let renewed = submitted(4, 900, true);
+        assert_eq!(of(&[&past[..], &[renewed]].concat()), Standing::Passed { attempt: renewed.id });
     }
 
     #[test]

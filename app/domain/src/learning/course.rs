@@ -362,6 +362,11 @@ impl Lesson {
 }
 
 impl Assessment {
+    /// Whether an attempt has items that must be right, whatever the score.
+    pub fn has_critical(&self) -> bool {
+        self.draws.iter().any(|draw| draw.critical)
+    }
+
     /// How many items an attempt has.
     pub fn n_items(&self) -> usize {
         self.draws.iter().map(|draw| draw.count).sum()

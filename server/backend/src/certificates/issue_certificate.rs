@@ -28,11 +28,11 @@ pub(crate) struct Earned<'a> {
 /// Issues the certificate of a pass within the caller's transaction, and answers with its id, which is also its public address.
 ///
 /// There is one certificate per person and course, by a unique constraint. A further pass leaves it as it is; if it has
-/// expired, it gets new dates and a new credential under the same address; if it was revoked, it stays revoked.
+/// expired or soon will, it gets new dates and a new credential under the same address; if it was revoked, it stays revoked.
 pub(crate) async fn issue_in(conn: &mut Conn<'_>, backend: &Backend, earned: &Earned<'_>) -> Result<CertificateId> {
     let now = backend.clock.now();
     let held = sql::find_held(conn, earned.account, &earned.course.id).await?;
-    let effect = PassEffect::on(held.as_ref().map(|row| row.validity().status(now)));
+    let effect = PassEffect::on(held.as_ref().map(|row| row.validity()).as_ref(), now);
     let (id, expired_at) = match (effect, &held) {
         (PassEffect::Keep, Some(row)) => return Ok(CertificateId(row.id)),
         (_, Some(row)) => (CertificateId(row.id), Some(row.expires_at)),

@@ -4,7 +4,9 @@ use super::facts::Facts;
 use super::sql;
 use crate::{Backend, Result};
 use domain::accounts::SignedIn;
+use domain::AssessmentId;
 use domain::certificates::Status;
+use domain::learning::Course;
 
 /// A certificate as its holder sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub struct HeldCertificate {
     pub status: Status,
     /// Why it was revoked, if it was.
     pub revoked_reason: Option<String>,
+    /// The assessment that renews it, once that is possible.
+    pub renewal: Option<AssessmentId>,
 }
 
 /// The asker's own certificates, newest first.
@@ -24,10 +28,14 @@ pub async fn list_certificates(backend: &Backend, who: &SignedIn) -> Result<Vec<
     let rows = sql::list_held(&mut reader.conn(), who.id).await?;
     Ok(rows
         .into_iter()
-        .map(|row| HeldCertificate {
-            facts: row.facts(),
-            status: row.validity().status(now),
-            revoked_reason: row.revoked_reason,
+        .map(|row| {
+            let course = row.validity().is_renewable(now).then(|| backend.courses.find_own(&row.course.as_str().into()));
+            HeldCertificate {
+                facts: row.facts(),
+                status: row.validity().status(now),
+                revoked_reason: row.revoked_reason,
+                renewal: course.flatten().and_then(Course::certifying).map(|assessment| assessment.id.clone()),
+            }
         })
         .collect())
 }

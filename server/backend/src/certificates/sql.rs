@@ -25,6 +25,8 @@ pub(super) struct CertificateRow {
     pub revoked_at: Option<DateTime<Utc>>,
     pub revoked_reason: Option<String>,
     pub credential: String,
+    /// The attempt that earned it.
+    pub attempt_id: Option<Uuid>,
 }
 
 impl CertificateRow {
@@ -89,7 +91,7 @@ pub(super) async fn find_held(
         conn,
         CertificateRow,
         "select id, course, edition, holder_name, course_title, organisation_name, country, language, issued_at, expires_at,
-                revoked_at, revoked_reason, credential
+                revoked_at, revoked_reason, credential, attempt_id
          from certificates where account_id = $1 and course = $2",
         account.0,
         course.as_str()
@@ -181,7 +183,7 @@ pub(super) async fn find(conn: &mut Conn<'_>, id: CertificateId) -> Result<Optio
         conn,
         CertificateRow,
         "select id, course, edition, holder_name, course_title, organisation_name, country, language, issued_at, expires_at,
-                revoked_at, revoked_reason, credential
+                revoked_at, revoked_reason, credential, attempt_id
          from certificates where id = $1",
         id.0
     )
@@ -192,7 +194,7 @@ pub(super) async fn list_held(conn: &mut Conn<'_>, account: AccountId) -> Result
         conn,
         CertificateRow,
         "select id, course, edition, holder_name, course_title, organisation_name, country, language, issued_at, expires_at,
-                revoked_at, revoked_reason, credential
+                revoked_at, revoked_reason, credential, attempt_id
          from certificates where account_id = $1 order by issued_at desc, id",
         account.0
     )
@@ -227,7 +229,7 @@ pub(super) async fn list_register(
         conn,
         CertificateRow,
         "select id, course, edition, holder_name, course_title, organisation_name, country, language, issued_at, expires_at,
-                revoked_at, revoked_reason, credential
+                revoked_at, revoked_reason, credential, attempt_id
          from certificates
          where ($1 or region in ($2, $3, $4, $5, $6, $7)) and search_text like $8 escape '!'
          order by issued_at desc, id limit $9 offset $10",
@@ -273,7 +275,7 @@ pub(super) async fn find_in_register(
         conn,
         CertificateRow,
         "select id, course, edition, holder_name, course_title, organisation_name, country, language, issued_at, expires_at,
-                revoked_at, revoked_reason, credential
+                revoked_at, revoked_reason, credential, attempt_id
          from certificates where ($1 or region in ($2, $3, $4, $5, $6, $7)) and id = $8",
         all,
         words[0],

@@ -1,12 +1,13 @@
 //! What the use cases of graded attempts share: an attempt as it is shown, and how a row becomes one.
 
 use super::sql::{self, AttemptRow};
+use crate::certificates::find_renewable;
 use crate::db::Conn;
 use crate::{Backend, Error, Result};
 use chrono::{DateTime, Utc};
 use domain::accounts::{Actor, SignedIn};
 use domain::learning::{Answer, Assessment, AttemptState, Course, Item, Marks, PastAttempt, PublicItem};
-use domain::{AssessmentId, AttemptId, CourseId, ItemId};
+use domain::{AccountId, AssessmentId, AttemptId, CourseId, ItemId};
 use std::collections::BTreeMap;
 
 /// A graded attempt as its owner sees it: sealed questions and sealed answers, no key.
@@ -127,6 +128,17 @@ pub(super) fn state_of(row: &AttemptRow) -> AttemptState {
             passed: row.passed.unwrap_or(false),
         },
     }
+}
+
+/// The attempt that earned the certificate which a new pass of this assessment would renew; none when nothing is due.
+pub(super) async fn renewed_attempt(
+    conn: &mut Conn<'_>,
+    backend: &Backend,
+    account: AccountId,
+    course: &Course,
+    assessment: &Assessment,
+) -> Result<Option<AttemptId>> {
+    if assessment.certificate { find_renewable(conn, backend, account, &course.id).await } else { Ok(None) }
 }
 
 pub(super) fn past(rows: &[AttemptRow]) -> Vec<PastAttempt> {

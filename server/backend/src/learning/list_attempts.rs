@@ -1,6 +1,6 @@
 //! A learner sees what they tried, and what they may do now.
 
-use super::attempts::{account_of, find_assessment, past};
+use super::attempts::{account_of, find_assessment, past, renewed_attempt};
 use super::sql;
 use crate::{Backend, Result};
 use domain::accounts::Actor;
@@ -28,6 +28,7 @@ pub async fn list_attempts(
     let mut reader = backend.db.read().await?;
     let rows = sql::list_attempts(&mut reader.conn(), account.id.0, course.id.as_str(), assessment.id.as_str()).await?;
     let past = past(&rows);
-    let standing = Standing::of(assessment, &past, backend.clock.now());
+    let renews = renewed_attempt(&mut reader.conn(), backend, account.id, course, assessment).await?;
+    let standing = Standing::of(assessment, &past, renews, backend.clock.now());
     Ok(Attempts { past, standing })
 }

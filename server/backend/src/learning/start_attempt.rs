@@ -1,6 +1,6 @@
 //! A learner begins an assessment, or goes on with the one that is open.
 
-use super::attempts::{account_of, find_assessment, past};
+use super::attempts::{account_of, find_assessment, past, renewed_attempt};
 use super::sql::{self, AttemptRow};
 use crate::{Backend, Conflict, Error, Fault, Result};
 use domain::accounts::Actor;
@@ -22,7 +22,8 @@ pub async fn start_attempt(
         let conn = &mut tx.conn();
         let rows = sql::list_attempts(conn, account.id.0, course.id.as_str(), assessment.id.as_str()).await?;
         let now = backend.clock.now();
-        let number = match Standing::of(assessment, &past(&rows), now) {
+        let renews = renewed_attempt(conn, backend, account.id, course, assessment).await?;
+        let number = match Standing::of(assessment, &past(&rows), renews, now) {
             Standing::MayStart { number, .. } => number,
             Standing::Open { attempt } => return Ok(attempt),
             Standing::MustWait { until } => return Err(Error::Rule(Fault::TriesUsed { until: until.to_rfc3339() })),

@@ -55,6 +55,7 @@ mod tests {
     use super::*;
     use crate::certificates::list_certificates;
     use crate::{Conflict, on_both_databases};
+    use chrono::TimeDelta;
     use domain::learning::Standing;
 
     async fn begun(backend: &Backend, actor: &Actor) -> AttemptId {
@@ -83,6 +84,26 @@ mod tests {
             assert_eq!(n_certificates(&backend, &amina).await, 1);
             let attempts = list_attempts(&backend, &amina, &trainer_core(), &"final".into()).await.expect("read");
             assert_eq!(attempts.standing, Standing::Passed { attempt: id });
+            let again = start_attempt(&backend, &amina, &trainer_core(), &"final".into()).await;
+            assert!(matches!(again, Err(Error::Conflict(Conflict::AlreadyDone))));
+        }
+
+        async fn a_certificate_is_renewed_by_passing_again_near_its_end(backend) {
+            let amina = trainer(&backend, "amina@example.org").await;
+            let pass = async || {
+                let id = begun(&backend, &amina).await;
+                answer_all(&backend, &amina, id, |_| true).await;
+                submit_attempt(&backend, &amina, id, "en").await.expect("handed in").certificate.expect("earned")
+            };
+            let first = pass().await;
+            let held = || list_certificates(&backend, amina.account().expect("known"));
+            assert_eq!(held().await.expect("read")[0].renewal, None);
+            backend.clock.advance(TimeDelta::days(700));
+            assert_eq!(held().await.expect("read")[0].renewal, Some("final".into()));
+            assert_eq!(pass().await, first, "the address stays");
+            let renewed = held().await.expect("read");
+            assert_eq!(renewed.len(), 1);
+            assert!(renewed[0].renewal.is_none() && renewed[0].facts.issued_at == backend.clock.now());
             let again = start_attempt(&backend, &amina, &trainer_core(), &"final".into()).await;
             assert!(matches!(again, Err(Error::Conflict(Conflict::AlreadyDone))));
         }
