@@ -133,9 +133,24 @@ work    2026.1   en         1        20       0      0     0      0           15
 ";
     assert_eq!(render_summaries(&courses.summaries()), text);
     assert_eq!(render_faults(&[]), "No faults.\n");
-    let kinds: Vec<(usize, usize)> =
-        courses.summaries().iter().map(|summary| (summary.n_scenarios, summary.n_activities)).collect();
-    assert_eq!(kinds, [(0, 0), (0, 0), (1, 0), (0, 1)]);
+    let json = serde_json::to_value(courses.summaries()).expect("JSON");
+    let column = |key: &str| -> Vec<u64> { (0..4).map(|row| json[row][key].as_u64().expect(key)).collect() };
+    assert_eq!(column("n_scenarios"), [0, 0, 1, 0]);
+    assert_eq!(column("n_activities"), [0, 0, 0, 1]);
+    assert_eq!(column("n_plans"), [0, 1, 0, 0]);
+    assert_eq!(column("n_worksheets"), [0, 1, 0, 0]);
+    assert_eq!(column("words"), [9, 34, 13, 15]);
+}
+
+#[test]
+fn markdown_outside_of_lessons_is_sanitised_too() {
+    let unsafe_html = "Greet <script>alert(1)</script><b onclick='x()'>all</b>.";
+    let courses = Courses::from_files(&changed("small/plan-evening.toml", "Greet.", unsafe_html)).expect("whole");
+    let plan = &courses.find(&"small".into(), "en").expect("there").plans[0];
+    assert!(plan.steps[0].what_to_do.contains("<li>Greet <b>all</b>.</li>"), "{}", plan.steps[0].what_to_do);
+    let courses = Courses::from_files(&changed("small/worksheet-map.toml", "It takes", unsafe_html)).expect("whole");
+    let worksheet = &courses.find(&"small".into(), "en").expect("there").worksheets[0];
+    assert!(worksheet.intro.starts_with("<p>Greet <b>all</b>. ten minutes."), "{}", worksheet.intro);
 }
 
 #[test]
