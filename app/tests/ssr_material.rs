@@ -3,7 +3,9 @@
 
 #![expect(clippy::expect_used, reason = "a failing expectation is a failing test")]
 
-use app::learning::{CourseView, LessonView, book_page, course_page, guide_page, lesson_page, plan_page, worksheet_page};
+use app::learning::{
+    CourseView, LessonView, book_page, course_page, guide_page, lesson_page, plan_page, worksheet_page,
+};
 use app::shell::{Assets, Page, render};
 use app::ui::FormState;
 use backend::learning::Courses;
@@ -43,7 +45,8 @@ fn lesson(course: &'static Course, lesson: &'static Lesson) -> String {
 #[test]
 fn a_course_names_what_it_holds_for_groups() {
     let parents = course("parents");
-    let shown = |may_learn| html(|| course_page(CourseView { course: parents, progress: None, may_learn, assessments: &[] }));
+    let shown =
+        |may_learn| html(|| course_page(CourseView { course: parents, progress: None, may_learn, assessments: &[] }));
     let page = shown(true);
     for address in ["/courses/parents/guide", "/courses/parents/plans/90-minutes"] {
         assert!(page.contains(&format!("href=\"{address}\"")), "{address}");
@@ -74,7 +77,9 @@ fn a_plan_shows_every_step_with_its_minutes_and_the_clock_is_hidden_without_life
 
 #[test]
 fn a_worksheet_labels_every_field_and_is_sent_nowhere() {
-    for (course, sheet) in COURSES.all("en").flat_map(|course| course.worksheets.iter().map(move |sheet| (course, sheet))) {
+    for (course, sheet) in
+        COURSES.all("en").flat_map(|course| course.worksheets.iter().map(move |sheet| (course, sheet)))
+    {
         let page = html(|| worksheet_page(course, sheet));
         for field in sheet.sections.iter().flat_map(|section| &section.fields) {
             assert!(page.contains(&format!("name=\"{}\"", field.id)), "{} {}", course.id, field.id);
