@@ -13,23 +13,23 @@ struct TimedStep {
 }
 
 /// Where a session is.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Reading {
     /// The step, counted from 0.
     step: usize,
     /// Milliseconds spent in it before the clock was last started.
-    spent: f64,
+    spent: i64,
     /// When the clock was last started, in milliseconds of the device's clock; none while it stands.
-    started_at: Option<f64>,
+    started_at: Option<i64>,
 }
 
 impl Reading {
-    fn spent_at(self, now: f64) -> f64 {
-        self.spent + self.started_at.map_or(0.0, |started_at| (now - started_at).max(0.0))
+    fn spent_at(self, now: i64) -> i64 {
+        self.spent + self.started_at.map_or(0, |started_at| (now - started_at).max(0))
     }
 
     /// Starts, or stands still.
-    fn toggled(self, now: f64) -> Self {
+    fn toggled(self, now: i64) -> Self {
         match self.started_at {
             Some(_) => Self { spent: self.spent_at(now), started_at: None, ..self },
             None => Self { started_at: Some(now), ..self },
@@ -37,8 +37,8 @@ impl Reading {
     }
 
     /// Another step from its beginning, running if it ran.
-    fn at_step(self, step: usize, now: f64) -> Self {
-        Self { step, spent: 0.0, started_at: self.started_at.map(|_| now) }
+    fn at_step(self, step: usize, now: i64) -> Self {
+        Self { step, spent: 0, started_at: self.started_at.map(|_| now) }
     }
 
     fn to_text(self) -> String {
@@ -57,9 +57,8 @@ impl Reading {
 }
 
 /// `4:05` for what is left of a step, and whether its time is over: then it counts up.
-fn face(minutes: i64, spent: f64) -> (String, bool) {
-    // A session takes hours, so whole seconds fit with room to spare.
-    let left = minutes * 60 - (spent / 1000.0) as i64;
+fn face(minutes: i64, spent: i64) -> (String, bool) {
+    let left = minutes * 60 - spent / 1000;
     let (shown, is_over) = (left.abs(), left < 0);
     (format!("{}:{:02}", shown / 60, shown % 60), is_over)
 }
@@ -82,7 +81,7 @@ pub fn PlanClock(
     let n_steps = steps.len();
     let steps = StoredValue::new(steps);
     let reading = RwSignal::new(Reading::default());
-    let now = RwSignal::new(0.0);
+    let now = RwSignal::new(0);
     let is_alive = RwSignal::new(false);
     Effect::new(move |_| {
         if let Some(text) = name.with_value(|name| kept(name)) {
@@ -161,11 +160,11 @@ pub fn PlanClock(
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn device_now() -> f64 {
-    0.0
+fn device_now() -> i64 {
+    0
 }
 #[cfg(not(target_arch = "wasm32"))]
-fn tick(_: RwSignal<f64>) {}
+fn tick(_: RwSignal<i64>) {}
 #[cfg(not(target_arch = "wasm32"))]
 fn show(_: &str) {}
 #[cfg(not(target_arch = "wasm32"))]
@@ -183,12 +182,13 @@ mod on_device {
     use leptos::prelude::{RwSignal, Set, document, set_interval, window};
     use std::time::Duration;
 
-    pub(super) fn device_now() -> f64 {
-        js_sys::Date::now()
+    pub(super) fn device_now() -> i64 {
+        // Whole milliseconds of any date fit; and texts of fractions would cost a phone 25 kB.
+        js_sys::Date::now() as i64
     }
 
     /// Moves the hands every second.
-    pub(super) fn tick(now: RwSignal<f64>) {
+    pub(super) fn tick(now: RwSignal<i64>) {
         now.set(device_now());
         set_interval(move || now.set(device_now()), Duration::from_secs(1));
     }
@@ -219,11 +219,11 @@ mod tests {
     #[test]
     fn the_clock_counts_down_and_then_up() {
         for (minutes, spent, expected) in [
-            (10, 0.0, ("10:00", false)),
-            (10, 999.0, ("10:00", false)),
-            (10, 61_000.0, ("8:59", false)),
-            (1, 60_000.0, ("0:00", false)),
-            (1, 125_000.0, ("1:05", true)),
+            (10, 0, ("10:00", false)),
+            (10, 999, ("10:00", false)),
+            (10, 61_000, ("8:59", false)),
+            (1, 60_000, ("0:00", false)),
+            (1, 125_000, ("1:05", true)),
         ] {
             let (time, is_over) = face(minutes, spent);
             assert_eq!((time.as_str(), is_over), expected, "{minutes} min, {spent} ms");
@@ -232,19 +232,19 @@ mod tests {
 
     #[test]
     fn a_reading_runs_stands_and_moves_on() {
-        let running = Reading::default().toggled(1_000.0);
-        assert_eq!(running.spent_at(4_000.0), 3_000.0);
-        let standing = running.toggled(4_000.0);
-        assert_eq!(standing.spent_at(9_000.0), 3_000.0);
-        assert_eq!(standing.toggled(9_000.0).spent_at(10_000.0), 4_000.0);
-        assert_eq!(running.at_step(2, 5_000.0).spent_at(6_000.0), 1_000.0);
-        assert_eq!(standing.at_step(1, 5_000.0).spent_at(6_000.0), 0.0);
-        assert_eq!(running.spent_at(0.0), 0.0, "a device clock that was set back takes no time away");
+        let running = Reading::default().toggled(1_000);
+        assert_eq!(running.spent_at(4_000), 3_000);
+        let standing = running.toggled(4_000);
+        assert_eq!(standing.spent_at(9_000), 3_000);
+        assert_eq!(standing.toggled(9_000).spent_at(10_000), 4_000);
+        assert_eq!(running.at_step(2, 5_000).spent_at(6_000), 1_000);
+        assert_eq!(standing.at_step(1, 5_000).spent_at(6_000), 0);
+        assert_eq!(running.spent_at(0), 0, "a device clock that was set back takes no time away");
     }
 
     #[test]
     fn a_reading_survives_a_reload_and_damage_does_not() {
-        for reading in [Reading::default(), Reading { step: 3, spent: 1234.0, started_at: Some(5_678.5) }] {
+        for reading in [Reading::default(), Reading { step: 3, spent: 1234, started_at: Some(5_678) }] {
             assert_eq!(Reading::of_text(&reading.to_text(), 5), reading);
         }
         for text in ["", "x", "9 0 ", "1", "1 x 3"] {
