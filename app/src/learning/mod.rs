@@ -30,6 +30,8 @@ mod adaptations;
 #[cfg(feature = "ssr")]
 mod book_page;
 #[cfg(feature = "ssr")]
+mod faults_page;
+#[cfg(feature = "ssr")]
 mod for_groups;
 #[cfg(feature = "ssr")]
 mod guide_page;
@@ -58,6 +60,8 @@ pub use question::{Values, question_fields, values_of};
 pub use review_page::{ReviewView, review_page};
 #[cfg(feature = "ssr")]
 pub use book_page::book_page;
+#[cfg(feature = "ssr")]
+pub use faults_page::faults_page;
 #[cfg(feature = "ssr")]
 pub use guide_page::guide_page;
 #[cfg(feature = "ssr")]
