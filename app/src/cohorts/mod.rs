@@ -13,5 +13,5 @@ pub use cohorts_page::{CohortsPage, Opening};
 pub use join_pages::{EnterCodePage, TakeSeatPage};
 pub use new_cohort_page::NewCohortPage;
 pub use seat_page::SeatPage;
-pub(crate) use words::fidelity_text;
 pub use sheet_pages::{CodeSheet, JoinCardsPage, ProjectPage};
+pub(crate) use words::fidelity_text;

@@ -2,6 +2,7 @@
 //! the adult.
 
 use crate::learning::addresses;
+use crate::learning::sanitised::sanitised;
 use crate::texts::texts;
 use domain::learning::{Course, Lesson};
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ pub(super) fn sheet_view(course: &Course, lesson: &Lesson, title: &str, html: &s
         <section class="sheet" aria-label=t.sheet_label(title)>
             <p class="muted small">{t.sheet_for_children}</p>
             <h2 dir="auto">{title.to_owned()}</h2>
-            <div class="sheet-body" dir="auto" inner_html=html.to_owned()></div>
+            {sanitised("sheet-body", html)}
             <p class="no-print">
                 <a href=format!("{}?lesson={}", addresses::book(&course.id), lesson.id)>{t.sheet_print}</a>
             </p>
@@ -45,7 +46,7 @@ pub(super) fn answers_view(html: &str) -> AnyView {
     view! {
         <details class="answer-notes">
             <summary>{texts().learning.answer_notes}</summary>
-            <div dir="auto" inner_html=html.to_owned()></div>
+            {sanitised("stack", html)}
         </details>
     }
     .into_any()

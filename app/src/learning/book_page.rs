@@ -2,6 +2,7 @@
 //! the workbook with the notes for the adult at the back.
 
 use crate::learning::addresses;
+use crate::learning::sanitised::sanitised;
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb};
 use domain::LessonId;
@@ -11,17 +12,14 @@ use leptos::prelude::*;
 /// The book to print, whole or one lesson of it.
 pub fn book_page(course: &Course, only: Option<&LessonId>) -> AnyView {
     let t = &texts().learning;
-    let lessons: Vec<&Lesson> =
-        course.lessons().filter(|lesson| only.is_none_or(|only| lesson.id == *only)).collect();
+    let lessons: Vec<&Lesson> = course.lessons().filter(|lesson| only.is_none_or(|only| lesson.id == *only)).collect();
     let way = vec![
         Crumb::new("/courses", t.catalogue_title),
         Crumb::new(addresses::course(&course.id), course.title.clone()),
     ];
     let is_storybook = course.kind == CourseKind::Storybook;
-    let pages: Vec<AnyView> = lessons
-        .iter()
-        .flat_map(|lesson| if is_storybook { vec![story(lesson)] } else { sheets(lesson) })
-        .collect();
+    let pages: Vec<AnyView> =
+        lessons.iter().flat_map(|lesson| if is_storybook { vec![story(lesson)] } else { sheets(lesson) }).collect();
     let back: Vec<AnyView> = lessons
         .iter()
         .map(|lesson| {
@@ -65,10 +63,8 @@ fn story(lesson: &Lesson) -> AnyView {
         .iter()
         .map(|item| {
             let AnswerKey::Scenario { options, .. } = &item.key else { return ().into_any() };
-            let answers: Vec<AnyView> = options
-                .iter()
-                .map(|option| view! { <li dir="auto">{option.text.clone()}</li> }.into_any())
-                .collect();
+            let answers: Vec<AnyView> =
+                options.iter().map(|option| view! { <li dir="auto">{option.text.clone()}</li> }.into_any()).collect();
             view! {
                 <p dir="auto">
                     <strong>{item.prompt.clone()}</strong>
@@ -81,7 +77,7 @@ fn story(lesson: &Lesson) -> AnyView {
     view! {
         <section class="book-page lesson" data-kind="story">
             <h2 dir="auto">{lesson.title.clone()}</h2>
-            <div dir="auto" inner_html=html></div>
+            {sanitised("story-text", &html)}
             {questions}
             {lesson
                 .talk
@@ -124,7 +120,7 @@ fn sheets(lesson: &Lesson) -> Vec<AnyView> {
                         {lesson.title.clone()}
                     </p>
                     <h2 dir="auto">{title.clone()}</h2>
-                    <div class="sheet-body" dir="auto" inner_html=html.clone()></div>
+                    {sanitised("sheet-body", html)}
                 </section>
             }
             .into_any(),
@@ -139,5 +135,5 @@ fn sheet_answers(lesson: &Lesson) -> AnyView {
         .iter()
         .filter_map(|part| if let LessonPart::Answers(html) = part { Some(html.as_str()) } else { None })
         .collect();
-    view! { <div class="stack" dir="auto" inner_html=notes></div> }.into_any()
+    sanitised("stack", &notes)
 }

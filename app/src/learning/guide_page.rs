@@ -1,6 +1,7 @@
 //! The facilitator guide of a course: what to know before taking a group through it.
 
 use crate::learning::addresses;
+use crate::learning::sanitised::article;
 use crate::learning::sources_list::sources_list;
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb};
@@ -36,12 +37,7 @@ pub fn guide_page(course: &Course, guide: &Guide) -> AnyView {
     view! {
         <div class="page">
             <Breadcrumbs way=way here=guide.title.clone() />
-            <article
-                class="lesson"
-                lang=guide.language.clone()
-                dir=crate::texts::direction(&guide.language)
-                inner_html=html
-            ></article>
+            {article(&guide.language, html)}
         </div>
     }
     .into_any()

@@ -8,6 +8,7 @@ use crate::learning::feedback::{feedback_sheet, feedback_view, marks};
 use crate::learning::islands::{CheckPlayer, CheckSheet, LessonVisit, Parcel, Place, SyncState, flag_text};
 use crate::learning::module_list::{Reader, module_list};
 use crate::learning::question::{Values, question_fields, values_of};
+use crate::learning::sanitised::article;
 use crate::learning::scenario::{scenario_end, scenario_question};
 use crate::learning::sources_list::sources_list;
 use crate::learning::words::{CheckWords, KeptWords};
@@ -63,12 +64,7 @@ pub fn lesson_page(shown: LessonView<'_>) -> AnyView {
             <Breadcrumbs way=way here=lesson.title.clone() />
             <div class="lesson-layout">
                 <div class="stack">
-                    <article
-                        class="lesson"
-                        lang=lesson.language.clone()
-                        dir=crate::texts::direction(&lesson.language)
-                        inner_html=body(shown, module)
-                    ></article>
+                    {article(&lesson.language, body(shown, module))}
                     {end(shown)}
                     <SyncState parcel=sync_parcel />
                     {neighbours(course, lesson)}

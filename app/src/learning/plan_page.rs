@@ -1,10 +1,11 @@
 //! A session plan, made to be held in one hand in front of a group: step after step with its minutes, the words to say, a
 //! clock, and notes that stay on the device. On paper it is the whole plan without the clock.
 
-use crate::learning::adaptations::adaptations_view;
 use crate::cohorts::fidelity_text;
+use crate::learning::adaptations::adaptations_view;
 use crate::learning::addresses;
 use crate::learning::islands::{KeptForm, PlanClock};
+use crate::learning::sanitised::sanitised;
 use crate::learning::sources_list::sources_list;
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb, TextArea};
@@ -136,7 +137,7 @@ fn step(step: &PlanStep, from: u32) -> AnyView {
         view! {
             <div class="box" data-kind="say">
                 <p class="box-title">{t.plan_say}</p>
-                <div dir="auto" inner_html=say></div>
+                {sanitised("stack", &say)}
             </div>
         }
     });
@@ -161,7 +162,7 @@ fn step(step: &PlanStep, from: u32) -> AnyView {
                 {step.goal.clone()}
             </p>
             {materials}
-            <div class="lesson" dir="auto" inner_html=step.what_to_do.clone()></div>
+            {sanitised("lesson", &step.what_to_do)}
             {say}
             {adaptations}
         </li>

@@ -2,6 +2,7 @@
 
 use crate::learning::addresses;
 use crate::learning::islands::KeptForm;
+use crate::learning::sanitised::sanitised;
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb, TextArea};
 use domain::learning::{Course, Worksheet, WorksheetField, WorksheetFieldKind, WorksheetSection};
@@ -34,7 +35,7 @@ pub fn worksheet_page(course: &Course, worksheet: &Worksheet) -> AnyView {
                 </p>
                 <p class="muted">{t.minutes(worksheet.minutes)}</p>
             </div>
-            <div class="lesson no-print" dir="auto" inner_html=worksheet.intro.clone()></div>
+            {sanitised("lesson no-print", &worksheet.intro)}
             <p class="notice no-print" data-tone="info">
                 {t.worksheet_privacy}
             </p>

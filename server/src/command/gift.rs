@@ -20,7 +20,13 @@ pub fn import(file: &Path, objective: &str, difficulty: u8) -> anyhow::Result<Ex
     };
     let say = |kind: &str, remarks: &[Remark]| {
         for remark in remarks {
-            eprintln!("{}:{}: {kind} \u{201c}{}\u{201d}: {}", file.display(), remark.line, remark.question, remark.text);
+            eprintln!(
+                "{}:{}: {kind} \u{201c}{}\u{201d}: {}",
+                file.display(),
+                remark.line,
+                remark.question,
+                remark.text
+            );
         }
     };
     say("skipped", &imported.skipped);

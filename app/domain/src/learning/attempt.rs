@@ -135,12 +135,7 @@ impl Standing {
     /// Decides from all past attempts, oldest first, and the time. Tries come in rounds: after every `tries` failed ones, the
     /// next opens `wait_hours` after the last was handed in. When a certificate is due for renewal, `renews` names the
     /// attempt that earned it: what was tried up to then no longer counts.
-    pub fn of(
-        assessment: &Assessment,
-        past: &[PastAttempt],
-        renews: Option<AttemptId>,
-        now: DateTime<Utc>,
-    ) -> Self {
+    pub fn of(assessment: &Assessment, past: &[PastAttempt], renews: Option<AttemptId>, now: DateTime<Utc>) -> Self {
         let mut failed: i64 = 0;
         let mut last_failed_at = None;
         let mut open = None;
@@ -249,10 +244,10 @@ mod tests {
         let past = [submitted(1, 0, false), submitted(2, 1, false), earned];
         let of = |past: &[PastAttempt]| Standing::of(&assessment, past, Some(earned.id), at(1000));
         assert_eq!(of(&past), Standing::MayStart { number: 4, tries_left: 3 });
-        assert_eq!(of(&[&past[..], &[submitted(4, 900, false)]].concat()), Standing::MayStart {
-            number: 5,
-            tries_left: 2
-        });
+        assert_eq!(
+            of(&[&past[..], &[submitted(4, 900, false)]].concat()),
+            Standing::MayStart { number: 5, tries_left: 2 }
+        );
         let renewed = submitted(4, 900, true);
         assert_eq!(of(&[&past[..], &[renewed]].concat()), Standing::Passed { attempt: renewed.id });
     }

@@ -75,6 +75,7 @@ fn sentences_of_line(line: &str) -> Vec<Sentence<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn sentences_are_counted_by_their_words() {
@@ -98,5 +99,38 @@ mod tests {
         let found: Vec<(&str, usize)> =
             sentences("One. Two words! –\n\n  No stop").map(|sentence| (sentence.text, sentence.n_words)).collect();
         assert_eq!(found, [("One.", 1), ("Two words!", 2), ("No stop", 2)]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_sentence_is_counted_once(text in "([a-z]{1,4}[.?!,]?[ \n]{1,2}){0,40}") {
+            let reading = Reading::of(&text);
+            let lengths: Vec<usize> = sentences(&text).map(|sentence| sentence.n_words).collect();
+            prop_assert_eq!(reading.n_words, text.split_whitespace().count());
+            prop_assert_eq!(reading.n_sentences, lengths.len());
+            prop_assert!(lengths.iter().all(|length| *length > 0));
+            // At least half are no longer than the median, and at least half are no shorter.
+            let median = reading.median_sentence;
+            prop_assert!(2 * lengths.iter().filter(|length| **length <= median).count() >= lengths.len());
+            prop_assert!(2 * lengths.iter().filter(|length| **length >= median).count() >= lengths.len());
+        }
+    }
+
+    #[test]
+    fn the_younger_the_reader_the_shorter_the_sentence() {
+        let limits = Audience::OF_COURSES.map(|audience| (audience.as_str(), audience.sentence_limit()));
+        assert_eq!(
+            limits,
+            [
+                ("trainers", 16),
+                ("parents", 13),
+                ("educators", 16),
+                ("teens", 13),
+                ("children-9-12", 11),
+                ("children-under-9", 11),
+                ("policy-makers", 16),
+                ("industry", 16),
+            ]
+        );
     }
 }

@@ -77,11 +77,8 @@ pub fn PlanClock(
     let name = StoredValue::new(texts.text());
     let (start, pause, next, back) = (texts.text(), texts.text(), texts.text(), texts.text());
     let (over, label, end) = (texts.text(), texts.text(), texts.text());
-    let steps = texts.list(|texts, id| TimedStep {
-        id: id.0,
-        minutes: texts.text().parse().unwrap_or(0),
-        title: texts.text(),
-    });
+    let steps =
+        texts.list(|texts, id| TimedStep { id: id.0, minutes: texts.text().parse().unwrap_or(0), title: texts.text() });
     let n_steps = steps.len();
     let steps = StoredValue::new(steps);
     let reading = RwSignal::new(Reading::default());

@@ -3,8 +3,8 @@
 use super::facts::Facts;
 use super::sql;
 use crate::{Backend, Result};
-use domain::accounts::SignedIn;
 use domain::AssessmentId;
+use domain::accounts::SignedIn;
 use domain::certificates::Status;
 use domain::learning::Course;
 
@@ -29,7 +29,8 @@ pub async fn list_certificates(backend: &Backend, who: &SignedIn) -> Result<Vec<
     Ok(rows
         .into_iter()
         .map(|row| {
-            let course = row.validity().is_renewable(now).then(|| backend.courses.find_own(&row.course.as_str().into()));
+            let course =
+                row.validity().is_renewable(now).then(|| backend.courses.find_own(&row.course.as_str().into()));
             HeldCertificate {
                 facts: row.facts(),
                 status: row.validity().status(now),

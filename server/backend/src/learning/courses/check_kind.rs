@@ -69,7 +69,8 @@ impl CourseReader<'_> {
             }
             Some(CourseKind::Workbook) => self.check_activity(page, body),
             _ => {
-                if let Some(place) = body.places(Mark::Box("try")).next()
+                // A translation takes them from its original, where the fault is named.
+                if let Some(place) = body.places(Mark::Box("try")).next().filter(|_| !page.is_translation())
                     && !table.has("adaptations")
                 {
                     let cause = "this activity has no `[adaptations]` in the front matter";

@@ -2,7 +2,7 @@
 //! of other places, and are shown somewhere.
 
 use super::fault::Faults;
-use super::files::Files;
+use super::files::{FileName, Files};
 use super::place::{Lines, Place};
 use roxmltree::{Attribute, Document, Node};
 
@@ -87,7 +87,10 @@ pub(super) fn check_unused(files: &Files, course: &str, faults: &Faults) {
         .filter(|name| name.ends_with(".md") || name.ends_with(".toml"))
         .filter_map(|name| files.bytes(&format!("{course}/{name}")))
         .collect();
-    for picture in names().filter(|name| name.ends_with(".svg")) {
+    // One with a language is a fault already.
+    let is_picture =
+        |name: &&str| name.ends_with(".svg") && FileName::parse(name).is_ok_and(|name| name.language.is_none());
+    for picture in names().filter(is_picture) {
         if !texts.iter().any(|text| is_named(&String::from_utf8_lossy(text), picture)) {
             faults.in_file(&format!("{course}/{picture}"), "no file of the course shows this picture");
         }

@@ -38,7 +38,11 @@ impl Node {
             let message = error.message().lines().collect::<Vec<_>>().join("; ");
             faults.at(&lines.place(error.span().map_or(0, |span| span.start)), format!("no valid TOML: {message}"));
         }
-        errors.is_empty().then(|| Self { place: lines.place(0), first_line, value: from_table(table.get_ref(), &lines) })
+        errors.is_empty().then(|| Self {
+            place: lines.place(0),
+            first_line,
+            value: from_table(table.get_ref(), &lines),
+        })
     }
 
     /// The name of the kind of value, as a fault says it.

@@ -2,9 +2,9 @@
 
 use super::fault::Faults;
 use super::files::{FileName, Files, is_id, is_language};
+use super::markdown::{PageContext, read_fragment};
 use super::node::Node;
 use super::place::Place;
-use super::markdown::{PageContext, read_fragment};
 use super::read_items::ItemContext;
 use super::site::Site;
 use super::table::Table;

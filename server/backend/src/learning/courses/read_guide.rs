@@ -15,6 +15,7 @@ impl CourseReader<'_> {
         }
         if self.lessons.iter().any(|lesson| base == format!("{lesson}.md")) {
             course.fault("guide", format!("`{base}` is a lesson; the guide is a file of its own"));
+            return None;
         }
         let page = self.take_apart(&base)?;
         let table = Table::of(&page.front_matter, self.faults)?;

@@ -23,6 +23,13 @@ pub(super) struct Page {
     original: Option<Box<Page>>,
 }
 
+impl Page {
+    /// Whether its texts are a translation.
+    pub(super) fn is_translation(&self) -> bool {
+        self.original.is_some()
+    }
+}
+
 impl CourseReader<'_> {
     /// Reads the front matter of a page and keeps its body. None when a file has a fault in its form.
     pub(super) fn take_apart(&self, base: &str) -> Option<Page> {

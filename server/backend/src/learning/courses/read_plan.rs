@@ -61,9 +61,13 @@ impl CourseReader<'_> {
         let (id, title, goal) = (table.id("id"), table.text("title"), table.text("goal"));
         let (minutes, kind) = (table.integer("minutes", 1..=480), table.word("kind", &STEP_KINDS));
         let what_to_do = self.markdown(table.text_node("do"));
-        let what_to_say = match kind {
-            Some(StepKind::Break) if !table.has("say") => Some(None),
-            _ => self.markdown(table.text_node("say")).map(Some),
+        let what_to_say = if table.has("say") {
+            self.markdown(table.text_node("say")).map(Some)
+        } else {
+            if kind.is_some_and(|kind| kind != StepKind::Break) {
+                table.fault_with_hint("say", "`say` is missing", "only a break can do without words");
+            }
+            Some(None)
         };
         let materials = table.optional_texts("materials");
         let adaptations = table.optional_table("adaptations", read_adaptations);
@@ -87,8 +91,8 @@ impl CourseReader<'_> {
     fn read_fidelity(&self, table: &Table<'_>) -> Option<Vec<(FidelityPart, String)>> {
         let words = FidelityPart::ALL.map(|part| (part.as_str(), part));
         let mut parts = table.tables("fidelity", |table| {
-            let (part, text) = (table.word("part", &words)?, table.text("text")?);
-            Some((part, text, table.place().clone()))
+            let (part, text) = (table.word("part", &words), table.text("text"));
+            Some((part?, text?, table.place().clone()))
         })?;
         for (index, (part, _, place)) in parts.iter().enumerate() {
             if parts.iter().take(index).any(|(earlier, _, _)| earlier == part) {

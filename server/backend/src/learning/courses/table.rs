@@ -75,9 +75,19 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// A text that is shown as it stands, so that marks of Markdown in it would be seen.
+    fn as_plain_text(&self, key: &str, node: &'a Node) -> Option<String> {
+        let text = self.as_text(key, node)?;
+        if let Some(mark) = ["**", "]("].into_iter().find(|mark| text.contains(mark)) {
+            let cause = format!("`{key}` is shown as it stands, with `{mark}` in it");
+            self.faults.at_with_hint(&node.place, cause, "it is no Markdown: say it in plain words");
+        }
+        Some(text)
+    }
+
     /// A text that must be there and say something.
     pub(super) fn text(&self, key: &'static str) -> Option<String> {
-        self.as_text(key, self.required(key)?)
+        self.as_plain_text(key, self.required(key)?)
     }
 
     /// A text that must be there, as the node it stands in: for Markdown, which counts lines of its own.
@@ -90,7 +100,7 @@ impl<'a> Table<'a> {
     pub(super) fn optional_text(&self, key: &'static str) -> Option<Option<String>> {
         match self.entry(key) {
             None => Some(None),
-            Some(node) => self.as_text(key, node).map(Some),
+            Some(node) => self.as_plain_text(key, node).map(Some),
         }
     }
 
@@ -214,7 +224,7 @@ impl<'a> Table<'a> {
 
     /// A list of texts with at least one entry, each with its place.
     pub(super) fn texts(&self, key: &'static str) -> Option<Vec<(String, Place)>> {
-        let texts = self.list(key)?.iter().map(|node| Some((self.as_text(key, node)?, node.place.clone())));
+        let texts = self.list(key)?.iter().map(|node| Some((self.as_plain_text(key, node)?, node.place.clone())));
         texts.collect::<Vec<_>>().into_iter().collect()
     }
 
@@ -227,7 +237,7 @@ impl<'a> Table<'a> {
     pub(super) fn at_least(&self, key: &'static str, least: usize) -> Option<Vec<String>> {
         let texts = self.texts(key)?;
         if texts.len() < least {
-            self.fault(key, format!("`{key}` has {} entries, but needs at least {least}", texts.len()));
+            self.fault(key, format!("`{key}` needs at least {least} entries, but has {}", texts.len()));
         }
         Some(texts.into_iter().map(|(text, _)| text).collect())
     }
@@ -271,10 +281,7 @@ impl<'a> Table<'a> {
     }
 
     fn read_all<T>(&self, nodes: &'a [Node], mut read: impl FnMut(&Table<'a>) -> Option<T>) -> Option<Vec<T>> {
-        let all: Vec<Option<T>> = nodes
-            .iter()
-            .map(|node| self.read_one(node, &mut read))
-            .collect();
+        let all: Vec<Option<T>> = nodes.iter().map(|node| self.read_one(node, &mut read)).collect();
         all.into_iter().collect()
     }
 

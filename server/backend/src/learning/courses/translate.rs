@@ -73,7 +73,9 @@ fn translate_entry(key: &str, own: &Node, translation: &Node, faults: &Faults) -
                 let (here, there) = (translations.len(), owns.len());
                 faults.at(
                     &translation.place,
-                    format!("`{key}` has {here} entries, but {there} in the file in the course's own language"),
+                    format!(
+                        "`{key}` has another length: {here} here, {there} in the file in the course's own language"
+                    ),
                 );
             }
             translation.clone()

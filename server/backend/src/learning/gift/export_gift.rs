@@ -49,7 +49,8 @@ fn answers(key: &AnswerKey) -> String {
             format!("{word}#{}#{}\n", escape(wrong), escape(right))
         }
         AnswerKey::Ordering { steps, feedback } => {
-            let line = |(place, step): (usize, &domain::learning::Step)| format!("={place} -> {}\n", escape(&step.text));
+            let line =
+                |(place, step): (usize, &domain::learning::Step)| format!("={place} -> {}\n", escape(&step.text));
             let lines: String = (1..).zip(steps).map(line).collect();
             lines + &general(feedback)
         }
@@ -57,7 +58,9 @@ fn answers(key: &AnswerKey) -> String {
             let line = |pair: &domain::learning::Pair| format!("={} -> {}\n", escape(&pair.left), escape(&pair.right));
             pairs.iter().map(line).collect::<String>() + &general(feedback)
         }
-        AnswerKey::Number { answer, tolerance, feedback, .. } => format!("#{answer}:{tolerance}\n{}", general(feedback)),
+        AnswerKey::Number { answer, tolerance, feedback, .. } => {
+            format!("#{answer}:{tolerance}\n{}", general(feedback))
+        }
     }
 }
 

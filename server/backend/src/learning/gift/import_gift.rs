@@ -93,7 +93,8 @@ fn key(question: &Question, remarks: &mut Vec<String>) -> Result<AnswerKey, &'st
         Body::Essay => Err("an essay cannot be scored"),
         Body::Short(_) => Err("a short answer has many spellings: ask with choices or a number"),
         Body::TrueFalse { answer, feedback_wrong, feedback_right } => {
-            let text = |text: &Option<String>| text.as_deref().map_or_else(|| feedback.clone(), |text| plain(question, text));
+            let text =
+                |text: &Option<String>| text.as_deref().map_or_else(|| feedback.clone(), |text| plain(question, text));
             let (right, wrong) = (text(feedback_right), text(feedback_wrong));
             let (feedback_true, feedback_false) = if *answer { (right, wrong) } else { (wrong, right) };
             missing_reasons(remarks, [&feedback_true, &feedback_false]);
@@ -195,7 +196,8 @@ fn missing_reasons<'a>(remarks: &mut Vec<String>, reasons: impl IntoIterator<Ite
 
 /// The id that our export wrote, else a letter for the first 26 and a number after that.
 fn option_id(own: Option<&Metadata>, index: usize) -> OptionId {
-    let letter = || u8::try_from(index).ok().filter(|index| *index < 26).map(|index| char::from(b'a' + index).to_string());
+    let letter =
+        || u8::try_from(index).ok().filter(|index| *index < 26).map(|index| char::from(b'a' + index).to_string());
     let known = own.and_then(|own| own.ids.get(index).cloned());
     OptionId(known.or_else(letter).unwrap_or_else(|| format!("o{}", index + 1)))
 }

@@ -108,7 +108,8 @@ pub(super) fn parse(text: &str) -> Result<Vec<Question>, GiftFault> {
         let trimmed = line.trim();
         if let Some(comment) = trimmed.strip_prefix("//") {
             if let Some(json) = comment.trim_start().strip_prefix("cascade ") {
-                metadata = Some(Metadata::parse(json).map_err(|cause| GiftFault { line: index + 1, column: 1, cause })?);
+                metadata =
+                    Some(Metadata::parse(json).map_err(|cause| GiftFault { line: index + 1, column: 1, cause })?);
             }
         } else if trimmed.is_empty() {
             if !block.is_empty() {
@@ -167,11 +168,7 @@ fn position_of(marks: &[Mark], run: &str) -> Option<usize> {
     marks.windows(run.len()).position(|window| window.iter().zip(&run).all(|(mark, character)| mark.is(*character)))
 }
 
-fn question(
-    block: &[Mark],
-    category: Option<String>,
-    metadata: Option<Metadata>,
-) -> Result<Question, GiftFault> {
+fn question(block: &[Mark], category: Option<String>, metadata: Option<Metadata>) -> Result<Question, GiftFault> {
     let mut rest = trim_start(block);
     let line = rest.first().map_or(0, |mark| mark.line);
     let mut title = None;
@@ -302,7 +299,8 @@ fn text_and_feedback(marks: &[Mark]) -> (&[Mark], Option<String>) {
 fn number_body(opening: &Mark, answers: &[Mark]) -> Result<Body, GiftFault> {
     let parts = if position(answers, '=') == Some(0) { split_answers(answers) } else { vec![answers] };
     let read = |part: &&[Mark]| {
-        let part: &[Mark] = if part.first().is_some_and(|mark| mark.is('=') || mark.is('~')) { &part[1..] } else { part };
+        let part: &[Mark] =
+            if part.first().is_some_and(|mark| mark.is('=') || mark.is('~')) { &part[1..] } else { part };
         let (weight, rest) = weight(part)?;
         let (number, feedback) = text_and_feedback(rest);
         let (value, tolerance) = number_range(&text_of(number))

@@ -113,7 +113,10 @@ fn matching_keeps_its_pairs() {
         panic!("a matching")
     };
     let pairs: Vec<(&str, &str)> = pairs.iter().map(|pair| (pair.left.as_str(), pair.right.as_str())).collect();
-    assert_eq!((pairs.as_slice(), feedback.as_str()), ([("Canada", "Ottawa"), ("Japan", "Tokyo")].as_slice(), "Capitals."));
+    assert_eq!(
+        (pairs.as_slice(), feedback.as_str()),
+        ([("Canada", "Ottawa"), ("Japan", "Tokyo")].as_slice(), "Capitals.")
+    );
 }
 
 #[test]
@@ -131,15 +134,19 @@ fn html_becomes_plain_text_and_is_said() {
 
 #[test]
 fn kinds_that_we_do_not_have_are_skipped_and_named() {
-    let imported = import("Just a text.\n\n::E:: Write. {}\n\nWho? {=Amal =amal}\n\n::B:: x {~a ~b}\n\nq {=yes#a ~no#b}\n");
+    let imported =
+        import("Just a text.\n\n::E:: Write. {}\n\nWho? {=Amal =amal}\n\n::B:: x {~a ~b}\n\nq {=yes#a ~no#b}\n");
     let skipped: Vec<String> =
         imported.skipped.iter().map(|each| format!("{} {}: {}", each.line, each.question, each.text)).collect();
-    assert_eq!(skipped, [
-        "1 Just a text.: a description has nothing to answer",
-        "3 E: an essay cannot be scored",
-        "5 Who?: a short answer has many spellings: ask with choices or a number",
-        "7 B: no answer is right",
-    ]);
+    assert_eq!(
+        skipped,
+        [
+            "1 Just a text.: a description has nothing to answer",
+            "3 E: an essay cannot be scored",
+            "5 Who?: a short answer has many spellings: ask with choices or a number",
+            "7 B: no answer is right",
+        ]
+    );
     assert_eq!(imported.items.len(), 1);
 }
 
@@ -171,7 +178,10 @@ fn a_damaged_file_gives_nothing_and_says_where() {
         ("q {~%500% a =b}\n", "3:5: a weight is a number from -100 to 100 between two `%`"),
         ("q {=yes ~ }\n", "3:9: this answer has no text"),
         ("q {#six}\n", "3:5: a number is written as 3, 3:0.5 or 2.5..3.5"),
-        ("// cascade {\nq {T}\n", "3:1: this `// cascade` line cannot be read: EOF while parsing an object at line 1 column 1"),
+        (
+            "// cascade {\nq {T}\n",
+            "3:1: this `// cascade` line cannot be read: EOF while parsing an object at line 1 column 1",
+        ),
     ] {
         let fault = import_gift(&format!("{sound}{damage}"), &defaults()).expect_err(damage);
         assert_eq!(fault.to_string(), expected);

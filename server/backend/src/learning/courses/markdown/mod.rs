@@ -130,7 +130,7 @@ impl BodyReader<'_> {
         }
         let is_of_workbooks = matches!(kind, "sheet" | "answers");
         if is_of_workbooks && !self.context.is_workbook {
-            self.fault(&place, format!("`:::{kind}` belongs into an activity of a workbook"));
+            self.fault(&place, format!("`:::{kind}` belongs in an activity of a workbook"));
         }
         match (kind, title) {
             ("sheet", "") => self.fault(&place, "a sheet needs a title: `:::sheet Title of the sheet`"),
@@ -354,7 +354,10 @@ mod tests {
             (":::try\nx\n:::check one\n:::", "c/01-a.md:12:1: a check cannot stand in a box"),
             (":::try\nx\n:::note\n:::", "c/01-a.md:12:1: a box opens within the box of line 10"),
             ("x\n\n![a](q.svg)", "c/01-a.md:12:1: there is no picture `q.svg` in the course's folder"),
-            ("![ ](p.svg)", "c/01-a.md:10:1: the picture `p.svg` has no alternative: say in the brackets what it shows"),
+            (
+                "![ ](p.svg)",
+                "c/01-a.md:10:1: the picture `p.svg` has no alternative: say in the brackets what it shows",
+            ),
             (
                 "x\n[a](02-b.md)",
                 "c/01-a.md:11:1: the link `02-b.md` leads nowhere: write https://…, /help or the file of a lesson in this course",
@@ -366,7 +369,7 @@ mod tests {
                 "c/01-a.md:11:4: the link `/courses/c/01-b#there` leads to no page of this site (did you mean \
                  `/courses/c/01-a`?)",
             ),
-            ("x\n:::sheet A\nb\n:::", "c/01-a.md:11:1: `:::sheet` belongs into an activity of a workbook"),
+            ("x\n:::sheet A\nb\n:::", "c/01-a.md:11:1: `:::sheet` belongs in an activity of a workbook"),
         ];
         for (text, expected) in table {
             assert_eq!(read(text).1, [expected], "{text}");

@@ -137,7 +137,8 @@ impl<'a> Renderer<'a> {
                 Event::Html(text) => events.push(Event::Html(with_underscores(&text).into())),
                 Event::InlineHtml(text) => events.push(Event::InlineHtml(with_underscores(&text).into())),
                 // What is asked after a line to write on begins on a line of its own.
-                Event::SoftBreak if matches!(events.last(), Some(Event::InlineHtml(last)) if **last == *WRITING_LINE) => {
+                Event::SoftBreak if matches!(events.last(), Some(Event::InlineHtml(last)) if **last == *WRITING_LINE) =>
+                {
                     events.push(Event::HardBreak);
                 }
                 other => events.push(other),
@@ -153,7 +154,9 @@ impl<'a> Renderer<'a> {
         match event {
             Event::Text(text) | Event::Code(text) => self.running_text.push_str(&text.replace(WRITING, " ")),
             Event::SoftBreak => self.running_text.push(' '),
-            Event::HardBreak | Event::Start(Tag::Paragraph | Tag::Item) | Event::End(TagEnd::Paragraph | TagEnd::Item) => {
+            Event::HardBreak
+            | Event::Start(Tag::Paragraph | Tag::Item)
+            | Event::End(TagEnd::Paragraph | TagEnd::Item) => {
                 self.running_text.push('\n');
             }
             _ => {}

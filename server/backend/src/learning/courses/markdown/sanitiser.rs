@@ -68,7 +68,11 @@ pub(super) static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         ("div", HashSet::from(["data-kind"])),
         ("abbr", HashSet::from(["title"])),
     ]);
-    let classes = HashMap::from([("div", HashSet::from(["box"])), ("p", HashSet::from(["box-title"])), ("span", HashSet::from(["write"]))]);
+    let classes = HashMap::from([
+        ("div", HashSet::from(["box"])),
+        ("p", HashSet::from(["box-title"])),
+        ("span", HashSet::from(["write"])),
+    ]);
     let mut builder = Builder::default();
     builder
         .tags(HashSet::from(tags))
