@@ -156,7 +156,8 @@ async fn a_folder_with_faults_can_be_opened_too() {
     let courses = place.path().join("courses");
     new_course(&courses.join("one"), CourseKind::Storybook, None).expect("made");
     std::fs::remove_file(courses.join("help.toml")).expect("removed");
-    let preview = Preview::open(&courses, place.path(), "http://127.0.0.1:3100".into(), PATIENCE).await.expect("opened");
+    let preview =
+        Preview::open(&courses, place.path(), "http://127.0.0.1:3100".into(), PATIENCE).await.expect("opened");
     let page = answer(preview.router(), Request::get("/").body(Body::empty()).expect("a request")).await;
     assert!(page.body.contains("help.toml") && page.body.contains("the file is missing"), "{}", page.body);
 }

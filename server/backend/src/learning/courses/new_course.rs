@@ -96,7 +96,8 @@ pub fn new_course(folder: &Path, kind: CourseKind, title: Option<&str>) -> Resul
     };
     fs::create_dir_all(&courses).map_err(unwritable(&courses))?;
     // Hidden, so that neither the loader nor a preview takes it for a course, and gone whatever happens.
-    let workshop = tempfile::Builder::new().prefix(".new-course-").tempdir_in(&courses).map_err(unwritable(&courses))?;
+    let workshop =
+        tempfile::Builder::new().prefix(".new-course-").tempdir_in(&courses).map_err(unwritable(&courses))?;
     let made = workshop.path().join(&name);
     fs::create_dir(&made).map_err(unwritable(&made))?;
     for (file, text) in &files {

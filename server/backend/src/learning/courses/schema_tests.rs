@@ -77,9 +77,10 @@ fn parts(path: &str, text: &str) -> (String, Option<String>) {
 
 /// Every file with a schema: its path, the schema's name, and its text.
 fn files_with_schemas(files: &Files) -> Vec<(String, &'static str, String)> {
-    let paths = files.folders().into_iter().flat_map(|folder| {
-        files.names_in(folder).map(move |name| format!("{folder}/{name}"))
-    });
+    let paths = files
+        .folders()
+        .into_iter()
+        .flat_map(|folder| files.names_in(folder).map(move |name| format!("{folder}/{name}")));
     let text = |path: String| {
         let text = files.text(&path, &Faults::default()).expect("text");
         Some((schema_of(&path)?, path, text)).map(|(name, path, text)| (path, name, text))
@@ -132,7 +133,12 @@ fn broken_files_do_not_fit() {
         ("course/01-ask-first.items.toml", "kind = \"single\"", "kind = \"scenario\"", "situation"),
         ("course/01-ask-first.items.toml", "kind = \"single\"", "kind = \"choice\"", "/item/0/kind"),
         ("course/01-ask-first.items.toml", "correct = true", "correct = \"yes\"", "/item/0/options/1/correct"),
-        ("course/01-ask-first.items.toml", "id = \"a\", text", "id = \"a\", consequence = \"c\", text", "/item/0/options/0"),
+        (
+            "course/01-ask-first.items.toml",
+            "id = \"a\", text",
+            "id = \"a\", consequence = \"c\", text",
+            "/item/0/options/0",
+        ),
         ("course/bank.toml", "answer = false", "answer = 1", "/item/1/answer"),
         ("course/bank.toml", "kind = \"ordering\"", "kind = \"matching\"", "pairs"),
         ("course/bank.toml", "feedback_true", "feedback", "/item/1"),
@@ -205,7 +211,8 @@ fn branches<'a>(node: &'a Value, table: &toml::Table) -> Vec<&'a Value> {
     let branch = |rule: &'a Value| {
         let wanted = rule.get("if")?.pointer("/properties/kind")?;
         let kind = table.get("kind")?.as_str()?;
-        let words = wanted.get("enum").and_then(Value::as_array).cloned().unwrap_or_else(|| vec![wanted["const"].clone()]);
+        let words =
+            wanted.get("enum").and_then(Value::as_array).cloned().unwrap_or_else(|| vec![wanted["const"].clone()]);
         rule.get(if words.contains(&kind.into()) { "then" } else { "else" })
     };
     all.filter_map(branch).collect()
