@@ -22,6 +22,8 @@ mod catalogue_page;
 #[cfg(feature = "ssr")]
 mod course_page;
 #[cfg(feature = "ssr")]
+mod faults_page;
+#[cfg(feature = "ssr")]
 mod for_groups;
 #[cfg(feature = "ssr")]
 mod guide_page;
@@ -54,6 +56,8 @@ pub use book_page::book_page;
 pub use catalogue_page::{CatalogueEntry, catalogue_page};
 #[cfg(feature = "ssr")]
 pub use course_page::{CourseView, course_page};
+#[cfg(feature = "ssr")]
+pub use faults_page::faults_page;
 #[cfg(feature = "ssr")]
 pub use guide_page::guide_page;
 #[cfg(feature = "ssr")]

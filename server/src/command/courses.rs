@@ -1,14 +1,39 @@
 //! `cascade courses`: what an author needs. Neither settings nor a database are involved.
 
+use super::new_course::{self, Kind};
+use super::preview::preview;
+use super::run_to_end;
 use anyhow::Context;
 use backend::learning::{Courses, put_report, render_faults, render_summaries};
 use clap::Subcommand;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// What can be done with course material.
 #[derive(Subcommand)]
 pub enum CoursesVerb {
+    /// Make a small complete course in a new folder and say what comes next.
+    New {
+        /// The folder, such as courses/safe-steps. Its name is the address of the course: small letters, digits and hyphens.
+        folder: PathBuf,
+        /// What the course is.
+        #[arg(long, value_enum, default_value_t = Kind::Course)]
+        kind: Kind,
+        /// Its title; made from the folder's name without it.
+        #[arg(long)]
+        title: Option<String>,
+    },
+    /// Show the courses of a folder in a browser while they are written: pages follow whenever a file is saved, and faults
+    /// are shown until they are mended.
+    Preview {
+        /// The folder that holds the course folders.
+        #[arg(default_value = "courses")]
+        folder: PathBuf,
+        /// Where it listens.
+        #[arg(long, default_value = "127.0.0.1:3100")]
+        addr: SocketAddr,
+    },
     /// Name every fault in a courses folder with file, line and cause; exit status 1 if there is one.
     Check {
         /// The folder; the embedded courses without it.
@@ -50,6 +75,14 @@ pub enum CoursesVerb {
 /// Runs the verb.
 pub fn run(verb: CoursesVerb) -> anyhow::Result<ExitCode> {
     let folder = match &verb {
+        CoursesVerb::New { folder, kind, title } => {
+            new_course::run(folder, *kind, title.as_deref())?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        CoursesVerb::Preview { folder, addr } => {
+            run_to_end(preview(folder.clone(), *addr))?;
+            return Ok(ExitCode::SUCCESS);
+        }
         CoursesVerb::ImportGift { file, objective, difficulty } => {
             return super::gift::import(file, objective, *difficulty);
         }
@@ -70,7 +103,7 @@ pub fn run(verb: CoursesVerb) -> anyhow::Result<ExitCode> {
         }
     };
     match verb {
-        CoursesVerb::ImportGift { .. } => {}
+        CoursesVerb::New { .. } | CoursesVerb::Preview { .. } | CoursesVerb::ImportGift { .. } => {}
         CoursesVerb::ExportGift { course } => return super::gift::export(&courses, &course),
         CoursesVerb::Check { .. } => println!("No faults in {} courses.", courses.summaries().len()),
         CoursesVerb::List { json: true } => println!("{}", serde_json::to_string_pretty(&courses.summaries())?),

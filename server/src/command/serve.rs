@@ -91,7 +91,8 @@ fn without_password(url: &str) -> String {
     }
 }
 
-async fn asked_to_stop() {
+/// Waits for Ctrl-C or for the signal that ends a service.
+pub async fn asked_to_stop() {
     let interrupted = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

@@ -18,7 +18,10 @@ mod submit_attempt;
 mod testing;
 
 pub use attempts::OwnAttempt;
-pub use courses::{CourseFault, CourseSummary, Courses, put_report, render_faults, render_summaries};
+pub use courses::{
+    CourseFault, CourseSummary, Courses, NewCourse, NewCourseFault, new_course, put_report, render_faults,
+    render_summaries,
+};
 pub use find_attempt::find_attempt;
 pub use gift::{Defaults, GiftFault, Imported, Remark, export_gift, import_gift, write_items};
 pub use learners::find_or_create_learner;

@@ -13,6 +13,7 @@ mod fault;
 mod fault_tests;
 mod files;
 mod markdown;
+mod new_course;
 mod node;
 mod place;
 mod read_assessment;
@@ -25,17 +26,20 @@ mod read_page;
 mod read_plan;
 mod read_worksheet;
 mod report;
+#[cfg(test)]
+mod schema_tests;
 mod site;
 mod summary;
 mod table;
 mod translate;
 
 pub use fault::CourseFault;
+pub use new_course::{NewCourse, NewCourseFault, new_course};
 pub use report::put_report;
 pub use summary::{CourseSummary, render_faults, render_summaries};
 
 use domain::CourseId;
-use domain::learning::{Course, Help};
+use domain::learning::{Access, Course, Help};
 use fault::Faults;
 use files::Files;
 use site::Site;
@@ -117,6 +121,17 @@ impl Courses {
     /// One course, in the language asked for or its own.
     pub fn find(&self, id: &CourseId, language: &str) -> Option<&Course> {
         self.courses.iter().find(|course| course.own.id == *id).map(|course| course.in_language(language))
+    }
+
+    /// The same courses, open to everybody. For a preview only: there an author looks at every course, and nobody's
+    /// invitation is at stake.
+    #[must_use]
+    pub fn opened(mut self) -> Self {
+        for course in &mut self.courses {
+            course.own.access = Access::Open;
+            course.translations.values_mut().for_each(|translation| translation.access = Access::Open);
+        }
+        self
     }
 
     /// One course in its own language.
