@@ -86,6 +86,7 @@ fn details(audience: Audience, is_own: bool) -> CohortDetails {
         join_address: "example.org/join".into(),
         qr: Some("<svg></svg>".into()),
         may_hold: is_own,
+        plans: vec![("/courses/net-rules/plans/session-1".into(), "The first session".into())],
         today: day(),
     }
 }

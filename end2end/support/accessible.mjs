@@ -25,7 +25,8 @@ export async function checkAccessible(person) {
   }
 }
 
-async function checkHere(page) {
+/** Checks a page that is open in a context with JavaScript. */
+export async function checkHere(page) {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate((tags) => window.axe.run({ runOnly: tags }), RULES);
   const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join("\n  ")}`);

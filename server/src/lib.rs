@@ -7,6 +7,7 @@
 #![recursion_limit = "512"]
 
 pub mod application;
+pub mod preview;
 pub mod site;
 pub mod web;
 

@@ -14,3 +14,4 @@ pub use join_pages::{EnterCodePage, TakeSeatPage};
 pub use new_cohort_page::NewCohortPage;
 pub use seat_page::SeatPage;
 pub use sheet_pages::{CodeSheet, JoinCardsPage, ProjectPage};
+pub(crate) use words::fidelity_text;

@@ -40,7 +40,7 @@ pub(super) fn country_name(code: &str) -> String {
 }
 
 /// The sentence of a part of the core.
-pub(super) fn fidelity_text(part: FidelityPart) -> &'static str {
+pub(crate) fn fidelity_text(part: FidelityPart) -> &'static str {
     let t = &texts().cohorts;
     match part {
         FidelityPart::RightsFrame => t.part_rights_frame,

@@ -1,6 +1,6 @@
 //! The addresses of learning, in one place, so that a link and its route cannot drift apart.
 
-use domain::{AssessmentId, AttemptId, CourseId, ItemId, LessonId};
+use domain::{AssessmentId, AttemptId, CourseId, ItemId, LessonId, SessionPlanId, WorksheetId};
 
 /// A course.
 pub fn course(course: &CourseId) -> String {
@@ -50,4 +50,24 @@ pub fn answer(course: &CourseId, assessment: &AssessmentId, attempt: AttemptId, 
 /// Where a try is looked over and handed in.
 pub fn hand_in(course: &CourseId, assessment: &AssessmentId, attempt: AttemptId) -> String {
     format!("/courses/{course}/assessment/{assessment}/attempts/{attempt}/hand-in")
+}
+
+/// The facilitator guide.
+pub fn guide(course: &CourseId) -> String {
+    format!("/courses/{course}/guide")
+}
+
+/// A session plan.
+pub fn plan(course: &CourseId, plan: &SessionPlanId) -> String {
+    format!("/courses/{course}/plans/{plan}")
+}
+
+/// A worksheet.
+pub fn worksheet(course: &CourseId, worksheet: &WorksheetId) -> String {
+    format!("/courses/{course}/worksheets/{worksheet}")
+}
+
+/// The storybook or the workbook, to be printed.
+pub fn book(course: &CourseId) -> String {
+    format!("/courses/{course}/print")
 }

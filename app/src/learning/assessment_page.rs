@@ -18,7 +18,7 @@ pub(super) fn way(course: &Course) -> Vec<Crumb> {
 /// The page with the rules.
 pub fn assessment_page(course: &Course, assessment: &Assessment, past: &[PastAttempt], standing: Standing) -> AnyView {
     let t = &texts().learning;
-    let has_critical = assessment.draws.iter().any(|draw| draw.critical);
+    let has_critical = assessment.has_critical();
     let row = |term: &'static str, text: String| {
         view! {
             <div>
@@ -37,7 +37,7 @@ pub fn assessment_page(course: &Course, assessment: &Assessment, past: &[PastAtt
             <dl class="definition">
                 {row(t.term_questions, assessment.n_items().to_string())}
                 {row(t.term_minutes, t.minutes(assessment.minutes))}
-                {row(t.term_pass, t.pass_rule(assessment.pass_percent))}
+                {row(t.term_pass, t.pass_rule_without_critical(assessment.pass_percent))}
                 {has_critical.then(|| row(t.term_critical, t.critical_rule.to_owned()))}
                 {row(t.term_tries, t.tries_rule(assessment.tries, assessment.wait_hours))}
                 {row(t.term_saving, t.saving_rule.to_owned())}

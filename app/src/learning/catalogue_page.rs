@@ -1,6 +1,7 @@
 //! All courses, with the learner's progress where somebody is known.
 
 use crate::learning::addresses;
+use crate::learning::course_page::size_text;
 use crate::texts::texts;
 use crate::ui::EmptyState;
 use domain::learning::{Access, Course, Percent};
@@ -40,7 +41,6 @@ pub fn catalogue_page(entries: &[CatalogueEntry<'_>]) -> AnyView {
 fn card(entry: &CatalogueEntry<'_>) -> AnyView {
     let t = &texts().learning;
     let course = entry.course;
-    let n_lessons = course.lessons().count();
     let is_invited_only = course.access == Access::Invited && !entry.may_learn;
     view! {
         <a class="course-card" href=addresses::course(&course.id)>
@@ -58,7 +58,7 @@ fn card(entry: &CatalogueEntry<'_>) -> AnyView {
                     <span class="badge">{course.audience.name()}</span>
                     {is_invited_only
                         .then(|| view! { <span class="badge" data-tone="quiet">{t.by_invitation}</span> })}
-                    <span class="muted">{t.course_size(n_lessons, course.minutes())}</span>
+                    <span class="muted">{size_text(course)}</span>
                 </div>
                 {entry
                     .percent

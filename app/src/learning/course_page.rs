@@ -2,6 +2,7 @@
 
 use crate::learning::addresses;
 use crate::learning::assessment_page::moment_text;
+use crate::learning::for_groups::{for_groups, worksheets};
 use crate::learning::module_list::{Reader, module_list};
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb, Meter};
@@ -25,7 +26,6 @@ pub struct CourseView<'a> {
 pub fn course_page(shown: CourseView<'_>) -> AnyView {
     let t = &texts().learning;
     let course = shown.course;
-    let is_challenge = course.kind == CourseKind::Challenge;
     let reader = Reader { progress: shown.progress, may_learn: shown.may_learn, here: None, in_full: true };
     let objectives: Vec<_> =
         course.objectives.iter().map(|objective| view! { <li><bdi>{objective.text.clone()}</bdi></li> }).collect();
@@ -43,7 +43,7 @@ pub fn course_page(shown: CourseView<'_>) -> AnyView {
                     <p class="lead" dir="auto">
                         {course.summary.clone()}
                     </p>
-                    <p class="muted">{t.course_size(course.lessons().count(), course.minutes())}</p>
+                    <p class="muted">{size_text(course)}</p>
                     <div class="row">{first_step(shown)}</div>
                     {meter}
                 </div>
@@ -64,8 +64,8 @@ pub fn course_page(shown: CourseView<'_>) -> AnyView {
                     }
                 })}
             <section aria-labelledby="lessons">
-                <h2 id="lessons">{if is_challenge { t.rules_title } else { t.lessons_title }}</h2>
-                {(shown.may_learn && !is_challenge).then(|| view! { <p class="muted">{t.rule_of_completion}</p> })}
+                <h2 id="lessons">{lessons_title(course.kind)}</h2>
+                {(shown.may_learn && course.kind == CourseKind::Course).then(|| view! { <p class="muted">{t.rule_of_completion}</p> })}
                 {module_list(course, reader)}
             </section>
             {(!assessments.is_empty())
@@ -77,6 +77,8 @@ pub fn course_page(shown: CourseView<'_>) -> AnyView {
                         </section>
                     }
                 })}
+            {shown.may_learn.then(|| worksheets(course))}
+            {shown.may_learn.then(|| for_groups(course))}
             {(!objectives.is_empty())
                 .then(|| {
                     view! {
@@ -90,6 +92,27 @@ pub fn course_page(shown: CourseView<'_>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+fn lessons_title(kind: CourseKind) -> &'static str {
+    let t = &texts().learning;
+    match kind {
+        CourseKind::Course => t.lessons_title,
+        CourseKind::Challenge => t.rules_title,
+        CourseKind::Storybook => t.scenarios_title,
+        CourseKind::Workbook => t.activities_title,
+    }
+}
+
+/// How many lessons a course has and how long they take.
+pub(super) fn size_text(course: &Course) -> String {
+    let t = &texts().learning;
+    let (n_lessons, minutes) = (course.lessons().count(), course.minutes());
+    match course.kind {
+        CourseKind::Course | CourseKind::Challenge => t.course_size(n_lessons, minutes),
+        CourseKind::Storybook => t.course_size_scenarios(n_lessons, minutes),
+        CourseKind::Workbook => t.course_size_activities(n_lessons, minutes),
+    }
 }
 
 /// The one thing to do next.
@@ -160,7 +183,13 @@ fn assessment_card(course: &Course, assessment: &Assessment, standing: Option<St
         <div class="card">
             <h3 dir="auto">{assessment.title.clone()}</h3>
             <p>{t.assessment_size(assessment.n_items(), assessment.minutes)}</p>
-            <p>{t.pass_rule(assessment.pass_percent)}</p>
+            <p>
+                {if assessment.has_critical() {
+                    t.pass_rule(assessment.pass_percent)
+                } else {
+                    t.pass_rule_without_critical(assessment.pass_percent)
+                }}
+            </p>
             {foot}
         </div>
     }

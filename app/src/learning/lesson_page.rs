@@ -1,16 +1,21 @@
 //! A lesson: its text with the checks in their places, and the way on.
 
+use crate::learning::activity::{answers_view, materials_view, sheet_view};
+use crate::learning::adaptations::adaptations_view;
 use crate::learning::addresses;
 use crate::learning::answer_form::AnswerFault;
 use crate::learning::feedback::{feedback_sheet, feedback_view, marks};
 use crate::learning::islands::{CheckPlayer, CheckSheet, LessonVisit, Parcel, Place, SyncState, flag_text};
 use crate::learning::module_list::{Reader, module_list};
 use crate::learning::question::{Values, question_fields, values_of};
+use crate::learning::sanitised::article;
+use crate::learning::scenario::{scenario_end, scenario_question};
+use crate::learning::sources_list::sources_list;
 use crate::learning::words::{CheckWords, KeptWords};
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb};
 use domain::ItemId;
-use domain::learning::{Answer, Course, Item, Lesson, LessonPart, LessonState, Module, Progress, Resume, Source};
+use domain::learning::{Answer, Course, CourseKind, Item, Lesson, LessonPart, LessonState, Module, Progress, Resume};
 use leptos::prelude::*;
 
 /// A lesson as one learner sees it.
@@ -59,12 +64,7 @@ pub fn lesson_page(shown: LessonView<'_>) -> AnyView {
             <Breadcrumbs way=way here=lesson.title.clone() />
             <div class="lesson-layout">
                 <div class="stack">
-                    <article
-                        class="lesson"
-                        lang=lesson.language.clone()
-                        dir=crate::texts::direction(&lesson.language)
-                        inner_html=body(shown, module)
-                    ></article>
+                    {article(&lesson.language, body(shown, module))}
                     {end(shown)}
                     <SyncState parcel=sync_parcel />
                     {neighbours(course, lesson)}
@@ -101,20 +101,34 @@ fn body(shown: LessonView<'_>, module: Option<&Module>) -> String {
                 }
             })}
     };
+    let is_story = shown.course.kind == CourseKind::Storybook;
     let mut html = head.to_html();
+    if let Some(materials) = materials_view(lesson) {
+        html.push_str(&materials.to_html());
+    }
     for part in &lesson.parts {
         match part {
             LessonPart::Html(text) => html.push_str(text),
             LessonPart::Check(id) => {
                 if let Some(item) = lesson.item(id) {
-                    html.push_str(&check(shown, item).to_html());
+                    let question = if is_story { scenario_question(item) } else { check(shown, item) };
+                    html.push_str(&question.to_html());
                 }
             }
-            LessonPart::Sheet { .. } | LessonPart::Answers(_) => {}
+            LessonPart::Sheet { title, html: sheet } => {
+                html.push_str(&sheet_view(shown.course, lesson, title, sheet).to_html());
+            }
+            LessonPart::Answers(notes) => html.push_str(&answers_view(notes).to_html()),
         }
     }
-    if !lesson.sources.is_empty() {
-        html.push_str(&sources(&lesson.sources).to_html());
+    if is_story {
+        html.push_str(&scenario_end(lesson).to_html());
+    }
+    if let Some(adaptations) = &lesson.adaptations {
+        html.push_str(&adaptations_view(adaptations).to_html());
+    }
+    if let Some(sources) = sources_list(&lesson.sources) {
+        html.push_str(&sources.to_html());
     }
     html
 }
@@ -195,7 +209,7 @@ fn end(shown: LessonView<'_>) -> AnyView {
     let is_last_opened = shown.progress.is_some_and(
         |progress| matches!(progress.resume(&course.outline()), Resume::Continue(last) if last == lesson.id),
     );
-    let n_checks = lesson.checks().count();
+    let n_checks = bones.as_ref().map_or(0, |bones| bones.checks.len());
     let n_answered = shown.progress.zip(bones.as_ref()).map_or(0, |(progress, bones)| progress.n_answered(bones));
     let inside = if is_complete {
         view! {
@@ -210,7 +224,11 @@ fn end(shown: LessonView<'_>) -> AnyView {
         view! {
             <form method="post" action=addresses::complete(&course.id, &lesson.id)>
                 <button class="button" type="submit">
-                    {t.complete_lesson}
+                    {match course.kind {
+                        CourseKind::Storybook => t.complete_scenario,
+                        CourseKind::Workbook => t.complete_activity,
+                        CourseKind::Course | CourseKind::Challenge => t.complete_lesson,
+                    }}
                 </button>
             </form>
         }
@@ -221,32 +239,6 @@ fn end(shown: LessonView<'_>) -> AnyView {
     place(shown).pack(&mut parcel);
     parcel.extend([flag_text(is_news), t.lesson_is_complete.to_owned()]);
     view! { <LessonVisit parcel=parcel>{inside}</LessonVisit> }.into_any()
-}
-
-fn sources(sources: &[Source]) -> AnyView {
-    let items: Vec<AnyView> = sources
-        .iter()
-        .map(|source| {
-            let title = match &source.url {
-                Some(url) => view! {
-                    <a href=url.clone() rel="noopener external">
-                        {source.title.clone()}
-                    </a>
-                }
-                .into_any(),
-                None => source.title.clone().into_any(),
-            };
-            view! { <li><bdi>{title} ". " {source.publisher.clone()} ", " {source.year.to_string()}</bdi></li> }
-                .into_any()
-        })
-        .collect();
-    view! {
-        <section class="sources">
-            <h2>{texts().learning.sources_title}</h2>
-            <ul>{items}</ul>
-        </section>
-    }
-    .into_any()
 }
 
 fn neighbours(course: &Course, lesson: &Lesson) -> AnyView {

@@ -6,35 +6,67 @@ pub mod islands;
 pub mod words;
 
 #[cfg(feature = "ssr")]
+mod activity;
+#[cfg(feature = "ssr")]
+mod adaptations;
+#[cfg(feature = "ssr")]
 pub mod addresses;
 #[cfg(feature = "ssr")]
 mod assessment_page;
 #[cfg(feature = "ssr")]
 mod attempt_page;
 #[cfg(feature = "ssr")]
+mod book_page;
+#[cfg(feature = "ssr")]
 mod catalogue_page;
 #[cfg(feature = "ssr")]
 mod course_page;
+#[cfg(feature = "ssr")]
+mod faults_page;
+#[cfg(feature = "ssr")]
+mod for_groups;
+#[cfg(feature = "ssr")]
+mod guide_page;
 #[cfg(feature = "ssr")]
 mod lesson_page;
 #[cfg(feature = "ssr")]
 mod module_list;
 #[cfg(feature = "ssr")]
+mod plan_page;
+#[cfg(feature = "ssr")]
 mod question;
 #[cfg(feature = "ssr")]
 mod review_page;
+#[cfg(feature = "ssr")]
+mod sanitised;
+#[cfg(feature = "ssr")]
+mod scenario;
+#[cfg(feature = "ssr")]
+mod sources_list;
+#[cfg(feature = "ssr")]
+mod worksheet_page;
 
 #[cfg(feature = "ssr")]
 pub use assessment_page::assessment_page;
 #[cfg(feature = "ssr")]
 pub use attempt_page::{AttemptView, attempt_page, hand_in_page, question_id};
 #[cfg(feature = "ssr")]
+pub use book_page::book_page;
+#[cfg(feature = "ssr")]
 pub use catalogue_page::{CatalogueEntry, catalogue_page};
 #[cfg(feature = "ssr")]
 pub use course_page::{CourseView, course_page};
 #[cfg(feature = "ssr")]
+pub use faults_page::faults_page;
+#[cfg(feature = "ssr")]
+pub use guide_page::guide_page;
+#[cfg(feature = "ssr")]
 pub use lesson_page::{LessonView, PostedCheck, lesson_page};
+#[cfg(feature = "ssr")]
+pub use plan_page::plan_page;
 #[cfg(feature = "ssr")]
 pub use question::{Values, question_fields, values_of};
 #[cfg(feature = "ssr")]
 pub use review_page::{ReviewView, review_page};
+#[cfg(feature = "ssr")]
+pub use worksheet_page::worksheet_page;

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 #[component]
 pub fn TextArea(
     /// The field's name and id.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// The label.
     #[prop(into)]
     label: String,
@@ -26,15 +27,15 @@ pub fn TextArea(
     required: bool,
 ) -> AnyView {
     let form = page().form;
-    let fault = form.fault(name).map(fault_text);
-    let text = form.value(name).or(value).unwrap_or_default();
+    let fault = form.fault(&name).map(fault_text);
+    let text = form.value(&name).or(value).unwrap_or_default();
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
     let described = [hint.as_ref().map(|_| hint_id.clone()), fault.as_ref().map(|_| error_id.clone())];
     let described = described.into_iter().flatten().collect::<Vec<_>>().join(" ");
     view! {
         <div class="field">
-            <label for=name>{label}</label>
+            <label for=name.clone() dir="auto">{label}</label>
             {hint
                 .map(|hint| {
                     view! {
@@ -44,8 +45,8 @@ pub fn TextArea(
                     }
                 })}
             <textarea
-                id=name
-                name=name
+                id=name.clone()
+                name=name.clone()
                 rows=rows.to_string()
                 dir="auto"
                 required=required

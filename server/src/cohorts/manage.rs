@@ -5,6 +5,7 @@ use app::cohorts::{
     CloseCohortPage, CodeSheet, CohortDetails, CohortDetailsPage, CohortsPage, JoinCardsPage, NewCohortPage, Opening,
     ProjectPage,
 };
+use app::learning::addresses;
 use axum::extract::Path;
 use backend::certificates::qr_svg;
 use backend::challenge::group_results;
@@ -93,8 +94,14 @@ async fn load_details(web: &Web, id: CohortId) -> Result<CohortDetails, Error> {
     let rules = course.map_or_else(Vec::new, |course| {
         course.modules.iter().map(|rule| (rule.id.clone(), rule.title.clone())).collect()
     });
+    let courses = web.backend.courses.all(&web.visit.language);
+    let plans = courses
+        .filter(|course| course.audience == page.cohort.audience)
+        .flat_map(|course| course.plans.iter().map(|plan| (addresses::plan(&course.id, &plan.id), plan.title.clone())))
+        .collect();
     Ok(CohortDetails {
         results,
+        plans,
         rules,
         join_address: join_address(web),
         qr: page.cohort.join_code.as_ref().map(|code| join_qr(web, code)).transpose()?,

@@ -4,10 +4,13 @@ mod backup;
 mod courses;
 mod demo;
 mod erase;
+mod gift;
 mod jobs;
 mod keys;
 mod manager;
 mod migrate;
+mod new_course;
+mod preview;
 mod serve;
 mod settings;
 
@@ -102,8 +105,13 @@ where
     F: Future<Output = anyhow::Result<()>>,
 {
     let settings = Settings::load()?;
+    run_to_end(verb(settings))
+}
+
+/// Runs a verb that does many things at once.
+fn run_to_end(verb: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(worker_threads()).enable_all().build()?;
-    runtime.block_on(verb(settings))
+    runtime.block_on(verb)
 }
 
 /// One worker for each core, and at least two, so that one slow page never holds up the others.

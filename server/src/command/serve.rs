@@ -91,8 +91,8 @@ pub(super) fn without_password(url: &str) -> String {
     }
 }
 
-/// Waits until the process is asked to stop, by the terminal or by whoever started it.
-pub(super) async fn asked_to_stop() {
+/// Waits for Ctrl-C or for the signal that ends a service.
+pub async fn asked_to_stop() {
     let interrupted = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

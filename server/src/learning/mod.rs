@@ -8,6 +8,7 @@ mod attempt;
 mod complete_lesson;
 mod show_courses;
 mod show_lesson;
+mod show_material;
 mod show_picture;
 mod sync_progress;
 
@@ -19,6 +20,10 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/courses", show_courses::show_catalogue)
         .get("/courses/{course}", show_courses::show_course)
         .get("/courses/{course}/pictures/{file}", show_picture::show_picture)
+        .get("/courses/{course}/guide", show_material::show_guide)
+        .get("/courses/{course}/plans/{plan}", show_material::show_plan)
+        .get("/courses/{course}/worksheets/{worksheet}", show_material::show_worksheet)
+        .get("/courses/{course}/print", show_material::show_book)
         .get("/courses/{course}/{lesson}", show_lesson::show_lesson)
         .post("/courses/{course}/{lesson}/checks/{item}", answer_check::answer_check)
         .post("/courses/{course}/{lesson}/complete", complete_lesson::complete_lesson)

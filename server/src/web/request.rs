@@ -75,7 +75,7 @@ pub async fn establish_visit(State(state): State<AppState>, mut request: Request
     }
     let response =
         answer_failure(&state, &visit, response, failure.as_deref(), Asked { for_machines, is_get, target: &target });
-    secure_headers(&state, &visit.nonce, response)
+    secure_headers(state.is_https(), &visit.nonce, response)
 }
 
 struct Asked<'a> {

@@ -42,7 +42,7 @@ fn append(response: &mut Response, cookie: &Cookie<'_>) {
 }
 
 /// Puts the security headers on a response. Pages are private by default: a route that sets `Cache-Control` keeps it.
-pub fn secure_headers(state: &AppState, nonce: &str, mut response: Response) -> Response {
+pub fn secure_headers(is_https: bool, nonce: &str, mut response: Response) -> Response {
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
          connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -61,7 +61,7 @@ pub fn secure_headers(state: &AppState, nonce: &str, mut response: Response) -> 
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("permissions-policy"), "geolocation=(), camera=(), microphone=()");
     set(header::CACHE_CONTROL, "private, no-store");
-    if state.is_https() {
+    if is_https {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
     }
     response

@@ -20,8 +20,6 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body, as text where it is text.
     pub body: String,
-    /// How many bytes the body has, compressed as it came.
-    pub n_bytes: usize,
 }
 
 impl Answer {
@@ -54,8 +52,7 @@ impl TestApp {
         let response = self.router.clone().oneshot(request).await.expect("a router always answers");
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a body can be read").to_bytes();
-        let body = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status, headers: parts.headers, body, n_bytes: bytes.len() }
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
     }
 
     /// GET with cookies such as `session=…`; empty for none.

@@ -341,6 +341,12 @@ impl Course {
     pub fn minutes(&self) -> u32 {
         self.lessons().map(|lesson| lesson.minutes).sum()
     }
+
+    /// Words of the running text of all lessons and of the guide.
+    pub fn words(&self) -> usize {
+        let guide = self.guide.as_ref().map_or(0, |guide| guide.reading.n_words);
+        guide + self.lessons().map(|lesson| lesson.reading.n_words).sum::<usize>()
+    }
 }
 
 impl Lesson {
@@ -356,6 +362,11 @@ impl Lesson {
 }
 
 impl Assessment {
+    /// Whether an attempt has items that must be right, whatever the score.
+    pub fn has_critical(&self) -> bool {
+        self.draws.iter().any(|draw| draw.critical)
+    }
+
     /// How many items an attempt has.
     pub fn n_items(&self) -> usize {
         self.draws.iter().map(|draw| draw.count).sum()

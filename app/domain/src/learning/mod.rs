@@ -31,7 +31,7 @@ pub use help::{Help, HelpCountry, HelpKind, HelpService};
 pub use item::{AnswerKey, Item, ItemForm, Level, Pair, PublicItem, PublicKind, PublicOption, QuestionOption, Step};
 pub use percent::Percent;
 pub use progress::{CourseOutline, LessonOutline, LessonState, Progress, Resume};
-pub use reading::Reading;
+pub use reading::{Reading, Sentence, sentences};
 pub use score::{Misfit, Outcome, score};
 pub use session_plan::{Adaptations, HardMoment, PlanStep, SessionPlan, StepKind};
 pub use shuffle::SplitMix64;

@@ -4,7 +4,7 @@
 //! in which order events arrive, how often, or in which portions. Server and device compute it with this same code.
 
 use super::answer::Answer;
-use super::course::Course;
+use super::course::{Course, CourseKind};
 use super::event::{ProgressEvent, ReceivedEvent, What};
 use super::percent::Percent;
 use crate::{CourseId, DeviceId, EventId, ItemId, LessonId};
@@ -33,11 +33,12 @@ pub struct LessonOutline {
 }
 
 impl Course {
-    /// The bones of this course.
+    /// The bones of this course. A scenario of the storybook has no checks: what a child answers is nobody's progress.
     pub fn outline(&self) -> CourseOutline {
+        let has_checks = self.kind != CourseKind::Storybook;
         let lessons = self.lessons().map(|lesson| LessonOutline {
             id: lesson.id.clone(),
-            checks: lesson.checks().map(|check| check.id.clone()).collect(),
+            checks: lesson.checks().filter(|_| has_checks).map(|check| check.id.clone()).collect(),
         });
         CourseOutline { id: self.id.clone(), edition: self.edition.clone(), lessons: lessons.collect() }
     }

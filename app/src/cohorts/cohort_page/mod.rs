@@ -31,6 +31,8 @@ pub struct CohortDetails {
     pub qr: Option<String>,
     /// Whether a session can be added: the trainer, certified now.
     pub may_hold: bool,
+    /// The session plans for this audience: address and title.
+    pub plans: Vec<(String, String)>,
     /// Today in UTC.
     pub today: NaiveDate,
 }
@@ -72,6 +74,7 @@ pub fn CohortDetailsPage(
                 })}
             {code_section(&details, &cohort, is_closed)}
             {figures(&details.page.report, &cohort, details.results.as_ref())}
+            {plans(&details.plans)}
             {sessions(&details, can_write)}
             {results}
             {about(&cohort)}
@@ -122,6 +125,32 @@ fn code_section(details: &CohortDetails, cohort: &Cohort, is_closed: bool) -> An
         </section>
     }
     .into_any()
+}
+
+/// What to hold a session by, beside the roster.
+fn plans(plans: &[(String, String)]) -> Option<AnyView> {
+    let t = &texts().cohorts;
+    let items: Vec<_> = plans
+        .iter()
+        .map(|(href, title)| {
+            view! {
+                <li>
+                    <a href=href.clone() dir="auto">
+                        {title.clone()}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="plans">
+                <h2 id="plans">{t.plans_title}</h2>
+                <ul class="plain-list">{items}</ul>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 fn figures(report: &CohortReport, cohort: &Cohort, results: Option<&GroupResults>) -> AnyView {

@@ -3,6 +3,7 @@
 mod attempts;
 mod courses;
 mod find_attempt;
+mod gift;
 mod judge_event;
 mod learners;
 mod list_attempts;
@@ -17,8 +18,12 @@ mod submit_attempt;
 mod testing;
 
 pub use attempts::OwnAttempt;
-pub use courses::{CourseFault, CourseSummary, Courses, render_faults, render_summaries};
+pub use courses::{
+    CourseFault, CourseSummary, Courses, NewCourse, NewCourseFault, new_course, put_report, render_faults,
+    render_summaries,
+};
 pub use find_attempt::find_attempt;
+pub use gift::{Defaults, GiftFault, Imported, Remark, export_gift, import_gift, write_items};
 pub use learners::find_or_create_learner;
 pub use list_attempts::{Attempts, list_attempts};
 pub use load_progress::{load_progress, load_progress_of_many, load_progress_of_trainers};

@@ -1,6 +1,6 @@
 //! Learners, events and answers for the tests of this folder.
 
-use super::{find_attempt, save_answer};
+use super::{Courses, find_attempt, save_answer};
 use crate::Backend;
 use crate::testing::people::{a_trainer, actor_of, an_administrator, session_of};
 use domain::accounts::{Actor, Seat};
@@ -9,7 +9,14 @@ use domain::learning::{
 };
 use domain::{AttemptId, CohortId, CourseId, DeviceId, EventId, ItemId, LessonId, OptionId, ParticipantId};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use uuid::Uuid;
+
+/// The edition now taught, by course: an event of another one is not held against the lessons.
+static EDITIONS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let courses = Courses::embedded().expect("sound");
+    courses.all("en").map(|course| (course.id.to_string(), course.edition.clone())).collect()
+});
 
 pub(super) fn trainer_core() -> CourseId {
     CourseId::from("trainer-core")
@@ -43,7 +50,7 @@ pub(super) fn event(device_number: u128, counter: i64, course: &str, what: What)
         device: device(device_number),
         counter,
         course: course.into(),
-        edition: "2026.1".into(),
+        edition: EDITIONS.get(course).cloned().unwrap_or_else(|| "2026.1".into()),
         what,
         at_device: -5,
     }

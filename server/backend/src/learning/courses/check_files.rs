@@ -1,9 +1,10 @@
 //! Checks of a course's folder as a whole: every file has a meaning, every translation an original, no picture a script.
 
+use super::check_pictures::{check_picture, check_unused};
 use super::fault::Faults;
 use super::files::{FileName, Files, is_id};
 use super::node::Node;
-use super::read_course::{listed_banks, listed_lessons};
+use super::read_course::{listed_banks, listed_lessons, listed_texts};
 use std::collections::BTreeSet;
 
 /// Checks the files of a course and answers with the languages it is translated into.
@@ -35,7 +36,7 @@ pub(super) fn check_files(files: &Files, course: &str, faults: &Faults) -> BTree
             }
         };
         if name.ends_with(".svg") {
-            check_svg(files, &path, faults);
+            check_picture(files, &path, faults);
             if parsed.language.is_some() {
                 faults.in_file(&path, "a picture has no language");
             }
@@ -55,11 +56,26 @@ pub(super) fn check_files(files: &Files, course: &str, faults: &Faults) -> BTree
             languages.insert(language);
         }
     }
+    check_unused(files, course, faults);
     languages
 }
 
 fn check_purpose(name: &FileName, root: &Node, path: &str, faults: &Faults) {
-    if let Some(lesson) = name.base.strip_suffix(".md") {
+    let base = name.base.as_str();
+    if root.entry_text("guide") == Some(base) {
+        return;
+    }
+    for (prefix, key, what) in [("plan-", "plans", "session plan"), ("worksheet-", "worksheets", "worksheet")] {
+        if base.starts_with(prefix) && base.ends_with(".toml") && !listed_banks(root).contains(base) {
+            if !listed_texts(root, key).contains(base) {
+                faults.in_file(path, format!("course.toml does not list this {what} under `{key}`"));
+            }
+            return;
+        }
+    }
+    if base == "guide.md" {
+        faults.in_file_with_hint(path, "course.toml does not name this guide", "add `guide = \"guide.md\"`");
+    } else if let Some(lesson) = name.base.strip_suffix(".md") {
         if !listed_lessons(root).contains(lesson) {
             faults.in_file(path, format!("the lesson `{lesson}` is in no module of course.toml"));
         }
@@ -72,19 +88,5 @@ fn check_purpose(name: &FileName, root: &Node, path: &str, faults: &Faults) {
         }
     } else if name.base != "course.toml" && !listed_banks(root).contains(&name.base) {
         faults.in_file(path, "no assessment in course.toml lists this file under `banks`");
-    }
-}
-
-/// A picture is opened from our own address, so it must not carry anything that runs.
-fn check_svg(files: &Files, path: &str, faults: &Faults) {
-    let Some(text) = files.text(path, faults) else { return };
-    let text = text.to_ascii_lowercase();
-    if !text.contains("<svg") {
-        faults.in_file(path, "this is no SVG picture");
-    }
-    let runs =
-        ["<script", "javascript:", "<foreignobject", "<iframe", " onload", " onclick", " onerror", " onmouseover"];
-    if let Some(found) = runs.into_iter().find(|found| text.contains(found)) {
-        faults.in_file(path, format!("a picture must not carry anything that runs, such as `{}`", found.trim()));
     }
 }

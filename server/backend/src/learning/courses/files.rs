@@ -12,6 +12,14 @@ use std::path::Path;
 #[include = "*.svg"]
 struct Embedded;
 
+/// The folder beside the courses that holds the schemas for editors: no course.
+pub(super) const SCHEMAS: &str = "schema";
+
+/// The list of help of this repository.
+pub(super) fn help_file() -> Vec<u8> {
+    Embedded::get("help.toml").map(|file| file.data.into_owned()).unwrap_or_default()
+}
+
 /// All files of a courses folder by their path within it, with `/` between the parts.
 #[derive(Debug, Default)]
 pub(super) struct Files(BTreeMap<String, Vec<u8>>);
@@ -27,7 +35,8 @@ pub(super) struct FileName {
 
 impl Files {
     pub(super) fn embedded() -> Self {
-        let files = Embedded::iter().filter_map(|path| {
+        let is_schema = |path: &str| path.split_once('/').is_some_and(|(folder, _)| folder == SCHEMAS);
+        let files = Embedded::iter().filter(|path| !is_schema(path)).filter_map(|path| {
             let file = Embedded::get(&path)?;
             Some((path.into_owned(), file.data.into_owned()))
         });
@@ -85,7 +94,7 @@ fn read_into(files: &mut BTreeMap<String, Vec<u8>>, faults: &Faults, folder: &Pa
     };
     for entry in entries.filter_map(Result::ok) {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
+        if name.starts_with('.') || prefix.is_empty() && name == SCHEMAS {
             continue;
         }
         let path = format!("{prefix}{name}");
@@ -167,6 +176,20 @@ pub(super) fn is_language(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn schemas_and_hidden_files_are_no_courses() {
+        let place = tempfile::tempdir().expect("a folder");
+        for path in ["one/course.toml", "one/schema/x.toml", "schema/course.schema.json", ".git/config", "help.toml"] {
+            let path = place.path().join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            std::fs::write(path, "").expect("written");
+        }
+        let files = Files::read(place.path()).expect("read");
+        // Within a course the name is nothing special, so that the folder there is reported.
+        assert_eq!(files.0.keys().collect::<Vec<_>>(), ["help.toml", "one/course.toml", "one/schema/x.toml"]);
+        assert!(!Files::embedded().folders().contains(SCHEMAS));
+    }
 
     #[test]
     fn names_say_what_a_file_is() {

@@ -6,27 +6,43 @@
 //! Faults are collected, never thrown: an author sees all of them at once, and with a single one nothing is loaded.
 
 mod check_files;
+mod check_kind;
+mod check_pictures;
 mod fault;
 #[cfg(test)]
 mod fault_tests;
 mod files;
 mod markdown;
+mod new_course;
 mod node;
+mod place;
+mod read_assessment;
 mod read_course;
+mod read_guide;
 mod read_help;
 mod read_items;
 mod read_lesson;
+mod read_page;
+mod read_plan;
+mod read_worksheet;
+mod report;
+#[cfg(test)]
+mod schema_tests;
+mod site;
 mod summary;
 mod table;
 mod translate;
 
 pub use fault::CourseFault;
+pub use new_course::{NewCourse, NewCourseFault, new_course};
+pub use report::put_report;
 pub use summary::{CourseSummary, render_faults, render_summaries};
 
 use domain::CourseId;
-use domain::learning::{Course, Help};
+use domain::learning::{Access, Course, Help};
 use fault::Faults;
 use files::Files;
+use site::Site;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -65,6 +81,7 @@ impl Courses {
         if folders.is_empty() {
             faults.in_file(".", "there is no course: a course is a folder with a course.toml");
         }
+        let site = Site::of(files);
         let mut courses = vec![];
         let mut pictures = BTreeMap::new();
         for folder in folders {
@@ -72,11 +89,11 @@ impl Courses {
             if !files.contains(&format!("{folder}/course.toml")) {
                 continue;
             }
-            let own = read_course::read_course(files, folder, None, &faults);
+            let own = read_course::read_course(files, &site, folder, None, &faults);
             let translations: Vec<Option<(String, Course)>> = languages
                 .into_iter()
                 .map(|language| {
-                    let course = read_course::read_course(files, folder, Some(&language), &faults)?;
+                    let course = read_course::read_course(files, &site, folder, Some(&language), &faults)?;
                     Some((language, course))
                 })
                 .collect();
@@ -104,6 +121,17 @@ impl Courses {
     /// One course, in the language asked for or its own.
     pub fn find(&self, id: &CourseId, language: &str) -> Option<&Course> {
         self.courses.iter().find(|course| course.own.id == *id).map(|course| course.in_language(language))
+    }
+
+    /// The same courses, open to everybody. For a preview only: there an author looks at every course, and nobody's
+    /// invitation is at stake.
+    #[must_use]
+    pub fn opened(mut self) -> Self {
+        for course in &mut self.courses {
+            course.own.access = Access::Open;
+            course.translations.values_mut().for_each(|translation| translation.access = Access::Open);
+        }
+        self
     }
 
     /// One course in its own language.

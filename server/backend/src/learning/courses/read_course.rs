@@ -1,25 +1,25 @@
 //! Reading a course in one language: `course.toml`, its lessons and its banks, checked against each other.
 
 use super::fault::Faults;
-use super::files::{FileName, Files, is_language};
-use super::node::{Node, Place};
-use super::read_items::{Home, ItemContext, read_items};
+use super::files::{FileName, Files, is_id, is_language};
+use super::markdown::{PageContext, read_fragment};
+use super::node::Node;
+use super::place::Place;
+use super::read_items::ItemContext;
+use super::site::Site;
 use super::table::Table;
 use super::translate::translate;
-use domain::learning::{Access, Assessment, Audience, Course, CourseKind, Draw, Item, Level, Module, Objective};
-use domain::{AssessmentId, CourseId, ModuleId, ObjectiveId};
+use domain::learning::{Access, Assessment, Audience, Course, CourseKind, Level, Module, Objective};
+use domain::{CourseId, ModuleId, ObjectiveId};
 use std::collections::{BTreeMap, BTreeSet};
 
-const AUDIENCES: [(&str, Audience); 6] = [
-    ("trainers", Audience::Trainers),
-    ("parents", Audience::Parents),
-    ("educators", Audience::Educators),
-    ("teens", Audience::Teens),
-    ("children-9-12", Audience::Children9To12),
-    ("children-under-9", Audience::ChildrenUnder9),
-];
 const ACCESS: [(&str, Access); 2] = [("open", Access::Open), ("invited", Access::Invited)];
-const KINDS: [(&str, CourseKind); 2] = [("course", CourseKind::Course), ("challenge", CourseKind::Challenge)];
+const KINDS: [(&str, CourseKind); 4] = [
+    ("course", CourseKind::Course),
+    ("challenge", CourseKind::Challenge),
+    ("storybook", CourseKind::Storybook),
+    ("workbook", CourseKind::Workbook),
+];
 
 /// What is known while a course is read.
 pub(super) struct CourseReader<'a> {
@@ -30,24 +30,41 @@ pub(super) struct CourseReader<'a> {
     pub(super) language: Option<&'a str>,
     pub(super) own_language: String,
     pub(super) kind: Option<CourseKind>,
+    pub(super) audience: Option<Audience>,
     pub(super) objectives: BTreeSet<String>,
     pub(super) lessons: BTreeSet<String>,
+    /// Objectives that a lesson works towards.
+    pub(super) worked_towards: BTreeSet<String>,
+    /// False once a lesson could not be read so far that its objectives are known.
+    pub(super) knows_all_lessons: bool,
     /// Every item id with its place, for the whole course.
     pub(super) seen: BTreeMap<String, Place>,
+    /// Addresses that links may lead to.
+    pub(super) site: &'a Site,
     pub(super) faults: &'a Faults,
 }
 
 /// Reads a course. With a fault anywhere the result is not to be used, whatever it is.
-pub(super) fn read_course(files: &Files, id: &str, language: Option<&str>, faults: &Faults) -> Option<Course> {
+pub(super) fn read_course(
+    files: &Files,
+    site: &Site,
+    id: &str,
+    language: Option<&str>,
+    faults: &Faults,
+) -> Option<Course> {
     let mut reader = CourseReader {
         files,
         id,
         language,
         own_language: String::new(),
         kind: None,
+        audience: None,
         objectives: BTreeSet::new(),
         lessons: BTreeSet::new(),
+        worked_towards: BTreeSet::new(),
+        knows_all_lessons: true,
         seen: BTreeMap::new(),
+        site,
         faults,
     };
     let root = reader.load("course.toml")?;
@@ -66,6 +83,11 @@ pub(super) fn listed_lessons(root: &Node) -> BTreeSet<String> {
 /// The banks that a `course.toml` lists.
 pub(super) fn listed_banks(root: &Node) -> BTreeSet<String> {
     texts_below(root, "assessment", "banks")
+}
+
+/// The texts of a list that a `course.toml` has.
+pub(super) fn listed_texts(root: &Node, key: &str) -> BTreeSet<String> {
+    root.entry_list(key).iter().filter_map(|node| node.as_text().map(str::to_owned)).collect()
 }
 
 fn texts_below(root: &Node, tables: &str, key: &str) -> BTreeSet<String> {
@@ -98,6 +120,50 @@ impl<'a> CourseReader<'a> {
         ItemContext { objectives: &self.objectives, seen: &mut self.seen, faults: self.faults }
     }
 
+    /// A Markdown text in a TOML file, as sanitised HTML.
+    pub(super) fn markdown(&self, text: Option<(&Node, String)>) -> Option<String> {
+        let (node, _) = text?;
+        let course = self.id.into();
+        Some(read_fragment(&self.page_context(&course, self.faults), node, node.as_text()?))
+    }
+
+    /// What Markdown of this course is read against.
+    pub(super) fn page_context<'b>(&'b self, course: &'b CourseId, faults: &'b Faults) -> PageContext<'b> {
+        PageContext {
+            files: self.files,
+            course,
+            lessons: &self.lessons,
+            site: self.site,
+            is_workbook: self.kind == Some(CourseKind::Workbook),
+            faults,
+        }
+    }
+
+    /// The files that `course.toml` lists under a key, each with its id: what its name says between prefix and ending.
+    pub(super) fn listed_files(
+        &self,
+        course: &Table<'_>,
+        key: &'static str,
+        prefix: &str,
+        what: &str,
+    ) -> Option<Vec<(String, String)>> {
+        let mut files: Vec<(String, String)> = vec![];
+        for (base, place) in course.optional_texts(key)? {
+            let id = base.strip_prefix(prefix).and_then(|rest| rest.strip_suffix(".toml")).filter(|id| is_id(id));
+            match id {
+                None => self.faults.at(&place, format!("a {what} is a file named `{prefix}NAME.toml`, not `{base}`")),
+                Some(_) if !self.files.contains(&self.path(&base)) => {
+                    self.faults.at(&place, format!("there is no {what} `{base}` in the course's folder"));
+                }
+                Some(_) if files.iter().any(|(_, other)| *other == base) => {
+                    self.faults.at(&place, format!("{what} `{base}` is listed twice"));
+                }
+                Some(id) => files.push((id.to_owned(), base)),
+            }
+        }
+        Some(files)
+    }
+
     fn read(&mut self, root: &Node) -> Option<Course> {
         let faults = self.faults;
         let table = Table::of(root, faults)?;
@@ -111,10 +177,11 @@ impl<'a> CourseReader<'a> {
         {
             table.fault("language", format!("`{language}` is no language: write a code such as en or pt-BR"));
         }
-        let audience = table.word("audience", &AUDIENCES);
+        self.audience = table.word("audience", &Audience::OF_COURSES.map(|audience| (audience.as_str(), audience)));
         let access = table.word("access", &ACCESS);
         self.kind = table.word("kind", &KINDS);
         let (cover, cover_alternative) = (table.text("cover"), table.text("cover_alternative"));
+        self.check_book(&table, access);
         self.check_picture(&table, "cover", cover.as_deref());
         let licence = table.text("licence");
         let objectives = table.tables("objective", |table| {
@@ -125,7 +192,9 @@ impl<'a> CourseReader<'a> {
         let modules = table.tables("module", |table| self.read_module(table));
         check_twice(root, "module", faults);
         self.check_lessons_once(root);
+        self.check_objectives_taught(root);
         let banks = self.read_banks(root);
+        self.check_coverage(root, &banks);
         let assessments = table.optional_tables("assessment", |table| self.read_assessment(table, &banks));
         check_twice(root, "assessment", faults);
         let certifying: Vec<&Assessment> =
@@ -133,6 +202,8 @@ impl<'a> CourseReader<'a> {
         if certifying.len() > 1 {
             table.fault("assessment", "more than one assessment earns the certificate");
         }
+        let (guide, plans, worksheets) =
+            (self.read_guide(&table), self.read_plans(&table), self.read_worksheets(&table));
         table.finish();
         Some(Course {
             id: CourseId::from(self.id),
@@ -140,7 +211,7 @@ impl<'a> CourseReader<'a> {
             summary: summary?,
             edition: edition?,
             language: self.language.map_or(language, |language| Some(language.to_owned()))?,
-            audience: audience?,
+            audience: self.audience?,
             access: access?,
             kind: self.kind?,
             cover: cover?,
@@ -149,9 +220,9 @@ impl<'a> CourseReader<'a> {
             objectives: objectives?,
             modules: modules?,
             assessments: assessments?,
-            guide: None,
-            plans: vec![],
-            worksheets: vec![],
+            guide: guide?,
+            plans: plans?,
+            worksheets: worksheets?,
         })
     }
 
@@ -199,6 +270,14 @@ impl<'a> CourseReader<'a> {
         })
     }
 
+    fn check_objectives_taught(&self, root: &Node) {
+        for node in root.entry_list("objective").iter().filter(|_| self.knows_all_lessons) {
+            if let Some(id) = node.entry_text("id").filter(|id| !self.worked_towards.contains(*id)) {
+                self.faults.at(&node.place, format!("no lesson works towards objective `{id}`"));
+            }
+        }
+    }
+
     fn check_lessons_once(&self, root: &Node) {
         let mut listed = BTreeSet::new();
         for node in root.entry_list("module").iter().flat_map(|module| module.entry_list("lessons")) {
@@ -209,91 +288,10 @@ impl<'a> CourseReader<'a> {
             }
         }
     }
-
-    /// Each bank once, also when several assessments draw from it. A bank with a fault is `None`.
-    fn read_banks(&mut self, root: &Node) -> BTreeMap<String, Option<Vec<Item>>> {
-        let mut banks = BTreeMap::new();
-        for name in listed_banks(root) {
-            if self.files.contains(&self.path(&name)) && name.ends_with(".toml") {
-                let root = self.load(&name);
-                let items = root.and_then(|root| read_items(&root, Home::Bank, &mut self.item_context()));
-                banks.insert(name, items);
-            }
-        }
-        banks
-    }
-
-    fn read_assessment(&self, table: &Table<'_>, banks: &BTreeMap<String, Option<Vec<Item>>>) -> Option<Assessment> {
-        let (id, title, listed) = (table.id("id"), table.text("title"), table.texts("banks"));
-        let mut bank = Some(vec![]);
-        for (name, place) in listed.iter().flatten() {
-            match banks.get(name) {
-                None => self.faults.at(place, format!("there is no bank `{name}` in the course's folder")),
-                Some(None) => bank = None,
-                Some(Some(items)) => {
-                    if let Some(bank) = &mut bank {
-                        bank.extend(items.iter().cloned());
-                    }
-                }
-            }
-        }
-        let pass_percent = table.integer("pass_percent", 1..=100);
-        let tries = table.integer("tries", 1..=20);
-        let wait_hours = table.integer("wait_hours", 0..=8760);
-        let minutes = table.integer("minutes", 1..=480);
-        let certificate = table.truth_or_false("certificate");
-        let draws = table.tables("draw", |table| self.read_draw(table, bank.as_deref()));
-        Some(Assessment {
-            id: AssessmentId(id?),
-            title: title?,
-            bank: bank?,
-            draws: self.check_blueprint(table, draws?)?,
-            pass_percent: u8::try_from(pass_percent?).ok()?,
-            tries: u32::try_from(tries?).ok()?,
-            wait_hours: u32::try_from(wait_hours?).ok()?,
-            minutes: u32::try_from(minutes?).ok()?,
-            certificate: certificate?,
-        })
-    }
-
-    fn read_draw(&self, table: &Table<'_>, bank: Option<&[Item]>) -> Option<Draw> {
-        let (objective, count) = (table.text("objective"), table.integer("count", 1..=100));
-        let critical = table.truth_or_false("critical");
-        let (objective, count, critical) = (objective?, usize::try_from(count?).ok()?, critical?);
-        if !self.objectives.contains(&objective) {
-            table.fault("objective", format!("objective `{objective}` is not listed in course.toml"));
-        } else if let Some(bank) = bank {
-            let fits = |item: &&Item| item.objective.as_str() == objective && item.critical == critical;
-            let available = bank.iter().filter(fits).count();
-            if available < count {
-                let kind = if critical { "critical" } else { "other than critical" };
-                table.fault(
-                    "count",
-                    format!("{count} items are drawn for `{objective}`, but the bank has {available} ({kind})"),
-                );
-            }
-        }
-        Some(Draw { objective: ObjectiveId(objective), count, critical })
-    }
-
-    /// Two draws from the same corner of the bank would compete for its items: they belong into one.
-    fn check_blueprint(&self, table: &Table<'_>, draws: Vec<Draw>) -> Option<Vec<Draw>> {
-        let mut corners = BTreeSet::new();
-        for draw in &draws {
-            if !corners.insert((draw.objective.clone(), draw.critical)) {
-                table.fault(
-                    "draw",
-                    format!("`{}` is drawn twice from the same items: add the counts up", draw.objective),
-                );
-                return None;
-            }
-        }
-        Some(draws)
-    }
 }
 
 /// No two tables of a list with the same id.
-fn check_twice(root: &Node, list: &str, faults: &Faults) {
+pub(super) fn check_twice(root: &Node, list: &str, faults: &Faults) {
     let mut ids = BTreeSet::new();
     for node in root.entry_list(list) {
         if let Some(id) = node.entry("id")

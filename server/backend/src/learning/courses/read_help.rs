@@ -3,7 +3,7 @@
 use super::fault::Faults;
 use super::files::Files;
 use super::node::Node;
-use super::read_lesson::check_url;
+use super::read_page::check_url;
 use super::table::Table;
 use chrono::NaiveDate;
 use domain::learning::{Help, HelpCountry, HelpKind, HelpService};

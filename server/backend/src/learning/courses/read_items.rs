@@ -1,7 +1,8 @@
 //! Reading items: questions with their keys and feedback.
 
 use super::fault::Faults;
-use super::node::{Node, Place};
+use super::node::Node;
+use super::place::Place;
 use super::table::Table;
 use domain::learning::{AnswerKey, Item, Level, Pair, QuestionOption, Step};
 use domain::{ItemId, ObjectiveId, OptionId};

@@ -31,6 +31,16 @@ pub struct CourseSummary {
     pub n_items: usize,
     /// Items in the banks of its assessments.
     pub n_bank_items: usize,
+    /// Session plans.
+    pub n_plans: usize,
+    /// Worksheets.
+    pub n_worksheets: usize,
+    /// Lessons of a storybook; 0 in any other course.
+    pub n_scenarios: usize,
+    /// Lessons of a workbook; 0 in any other course.
+    pub n_activities: usize,
+    /// Words of the running text of all lessons and of the guide.
+    pub words: usize,
 }
 
 impl Courses {
@@ -38,6 +48,7 @@ impl Courses {
     pub fn summaries(&self) -> Vec<CourseSummary> {
         let summary = |course: &super::Translated| {
             let own = &course.own;
+            let lessons_if = |kind| if own.kind == kind { own.lessons().count() } else { 0 };
             CourseSummary {
                 id: own.id.to_string(),
                 title: own.title.clone(),
@@ -51,15 +62,34 @@ impl Courses {
                 minutes: own.minutes(),
                 n_items: own.lessons().map(|lesson| lesson.items.len()).sum(),
                 n_bank_items: own.assessments.iter().map(|assessment| assessment.bank.len()).sum(),
+                n_plans: own.plans.len(),
+                n_worksheets: own.worksheets.len(),
+                n_scenarios: lessons_if(CourseKind::Storybook),
+                n_activities: lessons_if(CourseKind::Workbook),
+                words: own.words(),
             }
         };
         self.courses.iter().map(summary).collect()
     }
 }
 
+const N_COLUMNS: usize = 11;
+
 /// The summaries as lines of text, one course a line, columns aligned.
 pub fn render_summaries(summaries: &[CourseSummary]) -> String {
-    let head = ["COURSE", "EDITION", "LANGUAGES", "LESSONS", "MINUTES", "ITEMS", "BANK", "TITLE"].map(str::to_owned);
+    let head = [
+        "COURSE",
+        "EDITION",
+        "LANGUAGES",
+        "LESSONS",
+        "MINUTES",
+        "ITEMS",
+        "BANK",
+        "PLANS",
+        "WORKSHEETS",
+        "WORDS",
+        "TITLE",
+    ];
     let rows = summaries.iter().map(|summary| {
         [
             summary.id.clone(),
@@ -69,13 +99,16 @@ pub fn render_summaries(summaries: &[CourseSummary]) -> String {
             summary.minutes.to_string(),
             summary.n_items.to_string(),
             summary.n_bank_items.to_string(),
+            summary.n_plans.to_string(),
+            summary.n_worksheets.to_string(),
+            summary.words.to_string(),
             summary.title.clone(),
         ]
     });
-    let rows: Vec<[String; 8]> = std::iter::once(head).chain(rows).collect();
+    let rows: Vec<[String; N_COLUMNS]> = std::iter::once(head.map(str::to_owned)).chain(rows).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..8).map(width).collect();
-    let line = |row: &[String; 8]| {
+    let widths: Vec<usize> = (0..N_COLUMNS).map(width).collect();
+    let line = |row: &[String; N_COLUMNS]| {
         let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
         format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
     };

@@ -2,7 +2,8 @@
 
 use super::fault::Faults;
 use super::files::is_id;
-use super::node::{Node, Place, Value};
+use super::node::{Node, Value};
+use super::place::Place;
 use std::cell::{Cell, RefCell};
 use std::ops::RangeInclusive;
 
@@ -31,6 +32,16 @@ impl<'a> Table<'a> {
     /// A fault at a key of this table, or at the table when it has no such key.
     pub(super) fn fault(&self, key: &str, cause: impl Into<String>) {
         self.faults.at(self.node.entry(key).map_or(&self.node.place, |node| &node.place), cause);
+    }
+
+    /// Like [`Table::fault`], with what would mend it.
+    pub(super) fn fault_with_hint(&self, key: &str, cause: impl Into<String>, hint: impl Into<String>) {
+        self.faults.at_with_hint(self.node.entry(key).map_or(&self.node.place, |node| &node.place), cause, hint);
+    }
+
+    /// Whether the table has a key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.node.entry(key).is_some()
     }
 
     fn entry(&self, key: &'static str) -> Option<&'a Node> {
@@ -64,16 +75,32 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// A text that is shown as it stands, so that marks of Markdown in it would be seen.
+    fn as_plain_text(&self, key: &str, node: &'a Node) -> Option<String> {
+        let text = self.as_text(key, node)?;
+        if let Some(mark) = ["**", "]("].into_iter().find(|mark| text.contains(mark)) {
+            let cause = format!("`{key}` is shown as it stands, with `{mark}` in it");
+            self.faults.at_with_hint(&node.place, cause, "it is no Markdown: say it in plain words");
+        }
+        Some(text)
+    }
+
     /// A text that must be there and say something.
     pub(super) fn text(&self, key: &'static str) -> Option<String> {
-        self.as_text(key, self.required(key)?)
+        self.as_plain_text(key, self.required(key)?)
+    }
+
+    /// A text that must be there, as the node it stands in: for Markdown, which counts lines of its own.
+    pub(super) fn text_node(&self, key: &'static str) -> Option<(&'a Node, String)> {
+        let node = self.required(key)?;
+        Some((node, self.as_text(key, node)?))
     }
 
     /// A text that may be left out: `Some(None)`; a wrong one is `None`.
     pub(super) fn optional_text(&self, key: &'static str) -> Option<Option<String>> {
         match self.entry(key) {
             None => Some(None),
-            Some(node) => self.as_text(key, node).map(Some),
+            Some(node) => self.as_plain_text(key, node).map(Some),
         }
     }
 
@@ -93,7 +120,11 @@ impl<'a> Table<'a> {
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, meaning)| *meaning);
         if found.is_none() {
             let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            self.fault(key, format!("`{key}` is `{text}`, but must be one of: {}", words.join(", ")));
+            let cause = format!("`{key}` is `{text}`, but must be one of: {}", words.join(", "));
+            match nearest(&text, words) {
+                Some(word) => self.fault_with_hint(key, cause, format!("did you mean `{word}`?")),
+                None => self.fault(key, cause),
+            }
         }
         found
     }
@@ -193,8 +224,46 @@ impl<'a> Table<'a> {
 
     /// A list of texts with at least one entry, each with its place.
     pub(super) fn texts(&self, key: &'static str) -> Option<Vec<(String, Place)>> {
-        let texts = self.list(key)?.iter().map(|node| Some((self.as_text(key, node)?, node.place.clone())));
+        let texts = self.list(key)?.iter().map(|node| Some((self.as_plain_text(key, node)?, node.place.clone())));
         texts.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    /// Like [`Table::texts`], for a list that may be left out.
+    pub(super) fn optional_texts(&self, key: &'static str) -> Option<Vec<(String, Place)>> {
+        if self.entry(key).is_none() { Some(vec![]) } else { self.texts(key) }
+    }
+
+    /// A list of texts with at least `least` entries, without their places.
+    pub(super) fn at_least(&self, key: &'static str, least: usize) -> Option<Vec<String>> {
+        let texts = self.texts(key)?;
+        if texts.len() < least {
+            self.fault(key, format!("`{key}` needs at least {least} entries, but has {}", texts.len()));
+        }
+        Some(texts.into_iter().map(|(text, _)| text).collect())
+    }
+
+    /// Reads a table that must be there.
+    pub(super) fn table<T>(&self, key: &'static str, read: impl FnOnce(&Table<'a>) -> Option<T>) -> Option<T> {
+        self.read_one(self.required(key)?, read)
+    }
+
+    /// Reads a table that may be left out: `Some(None)`; a wrong one is `None`.
+    pub(super) fn optional_table<T>(
+        &self,
+        key: &'static str,
+        read: impl FnOnce(&Table<'a>) -> Option<T>,
+    ) -> Option<Option<T>> {
+        match self.entry(key) {
+            None => Some(None),
+            Some(node) => self.read_one(node, read).map(Some),
+        }
+    }
+
+    fn read_one<T>(&self, node: &'a Node, read: impl FnOnce(&Table<'a>) -> Option<T>) -> Option<T> {
+        let table = Table::of(node, self.faults)?;
+        let value = read(&table);
+        table.finish();
+        value
     }
 
     /// Reads each table of a list with at least one entry. All are read, also when one has a fault.
@@ -212,15 +281,7 @@ impl<'a> Table<'a> {
     }
 
     fn read_all<T>(&self, nodes: &'a [Node], mut read: impl FnMut(&Table<'a>) -> Option<T>) -> Option<Vec<T>> {
-        let all: Vec<Option<T>> = nodes
-            .iter()
-            .map(|node| {
-                let table = Table::of(node, self.faults)?;
-                let value = read(&table);
-                table.finish();
-                value
-            })
-            .collect();
+        let all: Vec<Option<T>> = nodes.iter().map(|node| self.read_one(node, &mut read)).collect();
         all.into_iter().collect()
     }
 
@@ -241,8 +302,18 @@ impl<'a> Table<'a> {
                 let mut sorted = known.clone();
                 sorted.sort_unstable();
                 sorted.dedup();
-                self.faults.at(&node.place, format!("`{key}` is unknown here; known are: {}", sorted.join(", ")));
+                let cause = format!("`{key}` is unknown here; known are: {}", sorted.join(", "));
+                match nearest(key, sorted) {
+                    Some(known) => self.faults.at_with_hint(&node.place, cause, format!("did you mean `{known}`?")),
+                    None => self.faults.at(&node.place, cause),
+                }
             }
         }
     }
+}
+
+/// The word that somebody may have meant, if one is near enough.
+fn nearest<'a>(word: &str, known: Vec<&'a str>) -> Option<&'a str> {
+    let near = known.into_iter().map(|known| (strsim::damerau_levenshtein(word, known), known));
+    near.filter(|(distance, known)| *distance <= 2 && *distance < known.chars().count()).min().map(|(_, known)| known)
 }

@@ -5,7 +5,7 @@ use super::fault::Faults;
 use super::node::{Node, Value};
 
 /// The keys whose texts are translated.
-const TRANSLATED: [&str; 19] = [
+const TRANSLATED: [&str; 32] = [
     "title",
     "summary",
     "text",
@@ -25,7 +25,23 @@ const TRANSLATED: [&str; 19] = [
     "publisher",
     "note",
     "licence",
+    "group",
+    "goal",
+    "do",
+    "say",
+    "when",
+    "help",
+    "label",
+    "intro",
+    "hint",
+    "talk",
+    "low_literacy",
+    "phone_only",
+    "disability",
 ];
+
+/// The keys whose lists of texts are translated, entry by entry.
+const TRANSLATED_LISTS: [&str; 4] = ["materials", "before", "accessibility", "choices"];
 
 /// The tree of `base` with the texts of `translation`. What a translation leaves out stays as it is; what it may not say is
 /// a fault.
@@ -49,11 +65,27 @@ fn translate_entry(key: &str, own: &Node, translation: &Node, faults: &Faults) -
         (Value::Text(_), Value::Text(_)) if TRANSLATED.contains(&key) => translation.clone(),
         // Sources have no ids: a translation may name other editions of the same works, all of them or none.
         (Value::List(_), Value::List(_)) if key == "sources" => translation.clone(),
-        (Value::List(owns), Value::List(translations)) if owns.iter().any(|own| own.entry("id").is_some()) => {
+        // Neither have hard moments, but each is told in both.
+        (Value::List(owns), Value::List(translations))
+            if key == "hard_moment" || TRANSLATED_LISTS.contains(&key) && translations.iter().all(is_text) =>
+        {
+            if owns.len() != translations.len() {
+                let (here, there) = (translations.len(), owns.len());
+                faults.at(
+                    &translation.place,
+                    format!(
+                        "`{key}` has another length: {here} here, {there} in the file in the course's own language"
+                    ),
+                );
+            }
+            translation.clone()
+        }
+        (Value::Table(_), Value::Table(_)) => translate(own, translation, faults),
+        (Value::List(owns), Value::List(translations)) if owns.iter().any(|own| id_of(own).is_some()) => {
             let mut result = owns.clone();
             for node in translations {
-                let id = node.entry_text("id");
-                match result.iter_mut().find(|own| own.entry_text("id") == id && id.is_some()) {
+                let id = id_of(node);
+                match result.iter_mut().find(|own| id_of(own) == id && id.is_some()) {
                     Some(own) => *own = translate(own, node, faults),
                     None => faults.at(
                         &node.place,
@@ -61,7 +93,7 @@ fn translate_entry(key: &str, own: &Node, translation: &Node, faults: &Faults) -
                     ),
                 }
             }
-            Node { place: own.place.clone(), value: Value::List(result) }
+            Node { value: Value::List(result), ..own.clone() }
         }
         _ if is_same(own, translation) => own.clone(),
         _ => {
@@ -72,6 +104,15 @@ fn translate_entry(key: &str, own: &Node, translation: &Node, faults: &Faults) -
             own.clone()
         }
     }
+}
+
+/// By what an entry of a list is known: its id, or the part of the fidelity list that it stands for.
+fn id_of(node: &Node) -> Option<&str> {
+    node.entry_text("id").or_else(|| node.entry_text("part"))
+}
+
+fn is_text(node: &Node) -> bool {
+    node.as_text().is_some()
 }
 
 fn is_same(left: &Node, right: &Node) -> bool {
