@@ -83,8 +83,8 @@ mod tests {
         run(KeysVerb::Rotate, settings.clone()).await.expect("rotates");
         let backend = open_backend(&settings).await.expect("opens");
         let keys = list_signing_keys(&backend).await.expect("lists");
-        assert_eq!((keys.len(), keys[0].id.as_str(), keys[0].is_present), (2, before.as_str(), false));
-        assert!(keys[1].is_present);
+        assert_eq!(keys.len(), 2);
+        assert!(keys.iter().all(|key| key.is_present == (key.id != before)), "{keys:?}");
         let text = render(&keys);
         assert!(text.contains("signs, by the settings") && text.contains("not the key of this machine"), "{text}");
         run(KeysVerb::List, settings).await.expect("lists");
@@ -98,6 +98,7 @@ mod tests {
         run(KeysVerb::Rotate, settings.clone()).await.expect("rotates");
         assert!(!settings.signing_key_file().exists());
         let keys = list_signing_keys(&open_backend(&settings).await.expect("opens")).await.expect("lists");
-        assert_eq!(keys.iter().map(|key| key.is_present).collect::<Vec<_>>(), [true, false]);
+        assert_eq!(keys.iter().filter(|key| key.is_present).count(), 1);
+        assert_eq!(keys.len(), 2);
     }
 }
