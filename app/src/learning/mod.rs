@@ -34,6 +34,12 @@ mod for_groups;
 #[cfg(feature = "ssr")]
 mod guide_page;
 #[cfg(feature = "ssr")]
+mod item_choices;
+#[cfg(feature = "ssr")]
+mod item_courses_page;
+#[cfg(feature = "ssr")]
+mod items_page;
+#[cfg(feature = "ssr")]
 mod plan_page;
 #[cfg(feature = "ssr")]
 mod scenario;
@@ -60,6 +66,10 @@ pub use review_page::{ReviewView, review_page};
 pub use book_page::book_page;
 #[cfg(feature = "ssr")]
 pub use guide_page::guide_page;
+#[cfg(feature = "ssr")]
+pub use item_courses_page::item_courses_page;
+#[cfg(feature = "ssr")]
+pub use items_page::items_page;
 #[cfg(feature = "ssr")]
 pub use plan_page::plan_page;
 #[cfg(feature = "ssr")]
