@@ -1,7 +1,9 @@
 //! Learning: courses, items, scoring, progress and attempts.
 
+mod analysis;
 mod answer;
 mod attempt;
+mod choice_figures;
 mod course;
 mod event;
 mod feedback;
@@ -18,8 +20,10 @@ mod session_plan;
 mod shuffle;
 mod worksheet;
 
+pub use analysis::{CoursePart, FEWEST_PEOPLE, Flag, ItemFigures, PlacedItem, Sums, WHOLE_REST, worst_first};
 pub use answer::Answer;
 pub use attempt::{AttemptState, BankTooSmall, Marks, PastAttempt, Standing};
+pub use choice_figures::{Choice, ChoiceFigure, FEWEST_TO_JUDGE, RightShare, SMALLEST_CHOICE};
 pub use course::{
     Access, Assessment, Audience, Course, CourseKind, Draw, Guide, Lesson, LessonPart, Module, Objective, Source,
 };
