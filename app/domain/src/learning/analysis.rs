@@ -98,6 +98,28 @@ pub struct PlacedItem<'a> {
     pub item: &'a Item,
 }
 
+/// How many first answers were left out, since their item is gone or has changed so that they no longer fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// None.
+    Nothing,
+    /// Fewer than [`FEWEST_PEOPLE`].
+    Few,
+    /// So many.
+    Answers(i64),
+}
+
+impl LeftOut {
+    /// What may be said of this number.
+    pub fn of(n: i64) -> Self {
+        match n {
+            ..=0 => Self::Nothing,
+            1..FEWEST_PEOPLE => Self::Few,
+            n => Self::Answers(n),
+        }
+    }
+}
+
 impl Sums {
     /// The corrected point-biserial correlation. None where there are fewer than [`FEWEST_TO_JUDGE`] people, fewer than
     /// [`SMALLEST_CHOICE`] who were right or wrong, or nothing to tell people apart by.

@@ -227,6 +227,14 @@ fn parts_are_read_as_they_are_written() {
     assert_eq!(CoursePart::parse("t1"), None);
 }
 
+#[test]
+fn few_answers_that_were_left_out_are_not_counted() {
+    let table = [(0, LeftOut::Nothing), (1, LeftOut::Few), (9, LeftOut::Few), (10, LeftOut::Answers(10))];
+    for (n, expected) in table {
+        assert_eq!(LeftOut::of(n), expected);
+    }
+}
+
 fn course(kind: CourseKind) -> Course {
     let item = |name: &str| samples::item(name, samples::true_false(true));
     let lesson = Lesson {

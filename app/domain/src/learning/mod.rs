@@ -20,7 +20,7 @@ mod session_plan;
 mod shuffle;
 mod worksheet;
 
-pub use analysis::{CoursePart, FEWEST_PEOPLE, Flag, ItemFigures, PlacedItem, Sums, WHOLE_REST, worst_first};
+pub use analysis::{CoursePart, FEWEST_PEOPLE, Flag, ItemFigures, LeftOut, PlacedItem, Sums, WHOLE_REST, worst_first};
 pub use answer::Answer;
 pub use attempt::{AttemptState, BankTooSmall, Marks, PastAttempt, Standing};
 pub use choice_figures::{Choice, ChoiceFigure, FEWEST_TO_JUDGE, RightShare, SMALLEST_CHOICE};

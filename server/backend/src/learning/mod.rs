@@ -1,5 +1,6 @@
 //! Learning: the courses, progress events and graded attempts.
 
+mod analysis;
 mod attempts;
 mod courses;
 mod find_attempt;
@@ -17,6 +18,9 @@ mod submit_attempt;
 #[cfg(test)]
 mod testing;
 
+pub use analysis::{
+    AnalysedCourse, AnalysedItem, CourseAnalysis, analyse_items, list_analysed_courses, write_item_csv,
+};
 pub use attempts::OwnAttempt;
 pub use courses::{
     CourseFault, CourseSummary, Courses, NewCourse, NewCourseFault, new_course, put_report, render_faults,

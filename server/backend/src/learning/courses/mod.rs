@@ -118,6 +118,11 @@ impl Courses {
         self.courses.iter().map(move |course| course.in_language(language))
     }
 
+    /// Every course in its own language.
+    pub(crate) fn all_own(&self) -> impl Iterator<Item = &Course> {
+        self.courses.iter().map(|course| &course.own)
+    }
+
     /// One course, in the language asked for or its own.
     pub fn find(&self, id: &CourseId, language: &str) -> Option<&Course> {
         self.courses.iter().find(|course| course.own.id == *id).map(|course| course.in_language(language))
