@@ -106,6 +106,11 @@ const ROWS: &[Row] = &[
     ("POST", "/courses/{course}/assessment/{assessment}/attempts/{attempt}/hand-in", &["course", "assessment", "attempt"], "", "ss-+------"),
     ("POST", "/api/v1/progress", &[], "{}", "u+++++++++"),
 
+    // Item quality: programme managers alone, each with the answers of their regions.
+    ("GET", "/programme/items", &[], "", "ss------++"),
+    ("GET", "/programme/items/{course}", &["course"], "", "ss------++"),
+    ("GET", "/programme/items/{course}/items.csv", &["course"], "", "ss------++"),
+
     // Certificates: checked by anyone, taken back by the manager of the region.
     ("GET", "/certificates", &[], "", ACCOUNTS),
     ("GET", "/certificates/{certificate}/revoke", &["certificate"], "", "ss------+-"),

@@ -1,5 +1,6 @@
 //! The addresses of learning, in one place, so that a link and its route cannot drift apart.
 
+use domain::learning::CoursePart;
 use domain::{AssessmentId, AttemptId, CourseId, ItemId, LessonId, SessionPlanId, WorksheetId};
 
 /// A course.
@@ -70,4 +71,18 @@ pub fn worksheet(course: &CourseId, worksheet: &WorksheetId) -> String {
 /// The storybook or the workbook, to be printed.
 pub fn book(course: &CourseId) -> String {
     format!("/courses/{course}/print")
+}
+
+/// The courses whose items a programme manager can look at.
+pub const ITEM_COURSES: &str = "/programme/items";
+
+/// How good the items of a course are.
+pub fn items(course: &CourseId) -> String {
+    format!("{ITEM_COURSES}/{course}")
+}
+
+/// The same as a table for spreadsheets, of the whole course or of a part.
+pub fn items_csv(course: &CourseId, part: Option<&CoursePart>) -> String {
+    let query = part.map(|part| format!("?part={part}")).unwrap_or_default();
+    format!("{ITEM_COURSES}/{course}/items.csv{query}")
 }

@@ -28,6 +28,12 @@ mod for_groups;
 #[cfg(feature = "ssr")]
 mod guide_page;
 #[cfg(feature = "ssr")]
+mod item_choices;
+#[cfg(feature = "ssr")]
+mod item_courses_page;
+#[cfg(feature = "ssr")]
+mod items_page;
+#[cfg(feature = "ssr")]
 mod lesson_page;
 #[cfg(feature = "ssr")]
 mod module_list;
@@ -60,6 +66,10 @@ pub use course_page::{CourseView, course_page};
 pub use faults_page::faults_page;
 #[cfg(feature = "ssr")]
 pub use guide_page::guide_page;
+#[cfg(feature = "ssr")]
+pub use item_courses_page::item_courses_page;
+#[cfg(feature = "ssr")]
+pub use items_page::items_page;
 #[cfg(feature = "ssr")]
 pub use lesson_page::{LessonView, PostedCheck, lesson_page};
 #[cfg(feature = "ssr")]

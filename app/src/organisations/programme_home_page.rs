@@ -58,6 +58,12 @@ pub fn ProgrammeHomePage(
                     t.programme_certificates,
                     t.programme_certificates_action,
                 )}
+                {way_card(
+                    "/programme/items",
+                    t.programme_items_title,
+                    t.programme_items,
+                    t.programme_items_action,
+                )}
             </ul>
         </div>
     }

@@ -1,6 +1,7 @@
-//! Learning: routes of the courses, their lessons and checks, the graded assessments, and sync.
+//! Learning: routes of the courses, their lessons and checks, the graded assessments, sync, and item quality.
 
 mod access;
+mod analyse_items;
 mod answer_check;
 mod answer_question;
 mod assessment;
@@ -37,4 +38,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/courses/{course}/assessment/{assessment}/attempts/{attempt}/hand-in", attempt::look_over)
         .post("/courses/{course}/assessment/{assessment}/attempts/{attempt}/hand-in", attempt::hand_in)
         .post("/api/v1/progress", sync_progress::sync_progress)
+        .get("/programme/items", analyse_items::show_courses)
+        .get("/programme/items/{course}", analyse_items::show_items)
+        .get("/programme/items/{course}/items.csv", analyse_items::download_items)
 }

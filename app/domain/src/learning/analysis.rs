@@ -157,6 +157,11 @@ impl ItemFigures {
         Some(figures)
     }
 
+    /// The discrimination to two decimals, without a minus before zero.
+    pub fn discrimination_text(&self) -> Option<String> {
+        self.discrimination.map(|found| format!("{:.2}", (found * 100.0).round() / 100.0 + 0.0))
+    }
+
     /// The signs, made of what is shown: where it is not told how many were right, a sign stands only if it is true in any case.
     fn judge(&self) -> Vec<Flag> {
         let most_of_few = SMALLEST_CHOICE - 1;

@@ -189,6 +189,17 @@ fn discrimination_is_told_only_with_the_share() {
 }
 
 #[test]
+fn discrimination_is_written_with_two_decimals() {
+    let mut figures = figures(&samples::single("a*b"), &[("a", 60), ("b", 40)], &Sums::default());
+    for (found, expected) in [(0.5, "0.50"), (-0.126, "-0.13"), (-0.004, "0.00"), (1.0, "1.00")] {
+        figures.discrimination = Some(found);
+        assert_eq!(figures.discrimination_text().as_deref(), Some(expected));
+    }
+    figures.discrimination = None;
+    assert_eq!(figures.discrimination_text(), None);
+}
+
+#[test]
 fn the_worst_come_first() {
     let figures = |discrimination, flags: &[Flag]| {
         Some(ItemFigures {

@@ -7,6 +7,8 @@
 mod analyse_items;
 mod list_analysed_courses;
 mod sql;
+#[cfg(test)]
+mod testing;
 mod write_item_csv;
 
 pub use analyse_items::{AnalysedItem, CourseAnalysis, analyse_items};

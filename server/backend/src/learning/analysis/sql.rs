@@ -174,9 +174,9 @@ pub(super) async fn list_first_answers(
 
 /// How many verdicts the statements take; the smallest that is large enough is used, and filled up with nulls. SQLite takes
 /// 32,766 values in all.
-const SIZES: [usize; 3] = [128, 1024, 8192];
+const SIZES: [usize; 3] = [128, 1024, 4096];
 /// The most verdicts of one statement.
-pub(super) const VERDICTS_AT_ONCE: usize = 8192;
+pub(super) const VERDICTS_AT_ONCE: usize = 4096;
 
 /// Built once, since SQL is static text. The share of right answers among the others is counted in parts of `$5`.
 static SUMS: LazyLock<[&'static str; 3]> = LazyLock::new(|| {

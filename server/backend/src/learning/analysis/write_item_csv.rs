@@ -59,7 +59,7 @@ fn record(analysed: &AnalysedItem<'_>, choice: Option<&ChoiceFigure>) -> [String
         number(right),
         share(right, n),
         told(figures).to_owned(),
-        figures.and_then(|figures| figures.discrimination).map(|found| format!("{found:.2}")).unwrap_or_default(),
+        figures.and_then(ItemFigures::discrimination_text).unwrap_or_default(),
         figures.map(signs).unwrap_or_default(),
         choice.map(|choice| harmless(&choice_text(&choice.choice))).unwrap_or_default(),
         choice.map(|choice| if choice.is_key { "yes" } else { "no" }).unwrap_or_default().to_owned(),
