@@ -7,9 +7,7 @@ use app::shell::{Assets, Page, render};
 use app::ui::FormState;
 use backend::learning::{AnalysedCourse, AnalysedItem, CourseAnalysis, Courses};
 use domain::accounts::{Actor, Regions};
-use domain::learning::{
-    Answer, AnswerKey, Course, CoursePart, ItemFigures, LeftOut, PlacedItem, QuestionOption, Sums,
-};
+use domain::learning::{Answer, AnswerKey, Course, CoursePart, ItemFigures, LeftOut, PlacedItem, QuestionOption, Sums};
 use domain::organisations::Region;
 use leptos::prelude::AnyView;
 use std::sync::{Arc, LazyLock};
@@ -110,7 +108,9 @@ fn what_is_held_back_is_not_in_the_page() {
 #[test]
 fn nearly_all_and_hardly_any_are_said_in_words() {
     let nearly_all = page([38, 1, 1], LeftOut::Nothing);
-    assert!(nearly_all.contains("Nearly everybody: fewer than 5 were wrong") && nearly_all.contains("Cannot be told yet"));
+    assert!(
+        nearly_all.contains("Nearly everybody: fewer than 5 were wrong") && nearly_all.contains("Cannot be told yet")
+    );
     assert!(!nearly_all.contains("38") && nearly_all.contains("No answer was left out."));
     assert!(page([2, 20, 20], LeftOut::Nothing).contains("Hardly anybody: fewer than 5 were right"));
 }
@@ -127,7 +127,8 @@ fn few_answers_show_no_figures() {
 fn the_courses_stand_with_their_questions() {
     let courses = [AnalysedCourse { course: &COURSE, n_items: 121, n_answered: 34 }];
     let some = html(|| item_courses_page(&courses, &Regions::Some(vec![Region::Africa])));
-    for text in ["href=\"/programme/items/trainer-core\"", "<caption>", "scope=\"row\"", "121", "34", "in your regions"] {
+    for text in ["href=\"/programme/items/trainer-core\"", "<caption>", "scope=\"row\"", "121", "34", "in your regions"]
+    {
         assert!(some.contains(text), "{text} is missing: {some}");
     }
     let none = html(|| item_courses_page(&[], &Regions::All));

@@ -270,18 +270,23 @@ on_both_databases! {
                 let answers = [&one.answers[usize::from(number > 0)], &other.answers[usize::from(number > 1)]];
                 people.attempt(account, 1, true, &[(&one.id, answers[0]), (&other.id, answers[1])]).await;
             }
+            // An answer that no longer fits is no answer, so this person has nothing to compare with.
+            let account = people.account(false).await;
+            people.attempt(account, 1, true, &[(&one.id, &Answer::Truth(true)), (&other.id, &other.answers[0])]).await;
         }).await;
         let scope = Scope { everybody: true, regions: ",", challenge: "net-rules" };
+        let misfit = serde_json::to_string(&Answer::Truth(true)).expect("JSON");
         let right = [one, other].map(|question| serde_json::to_string(&question.answers[0]).expect("JSON"));
         let mut verdicts: Vec<VerdictRow<'_>> = vec![
             (&one.id, "", Verdict::Item),
             (&other.id, "", Verdict::Item),
             (&one.id, &right[0], Verdict::Right),
             (&other.id, &right[1], Verdict::Right),
+            (&one.id, &misfit, Verdict::Misfit),
         ];
         let mut reader = backend.db.read().await.expect("reads");
         let conn = &mut reader.conn();
-        for n_verdicts in [4, 129, 1_025, 5_000] {
+        for n_verdicts in [5, 129, 1_025, 5_000] {
             verdicts.resize(n_verdicts, ("filler", "x", Verdict::Misfit));
             let rows = sql::sum_first_answers(conn, "trainer-core", &scope, WHOLE_REST, &verdicts).await.expect("read");
             let mut sums: Vec<_> = rows.iter().map(|row| (row.item.as_str(), sums_of(row))).collect();

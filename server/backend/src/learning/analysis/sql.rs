@@ -72,7 +72,7 @@ pub(super) type VerdictRow<'a> = (&'a str, &'a str, Verdict);
 ///
 /// What happened is kept as JSON whose form never changes (`domain::learning::What`), and databases differ in reading JSON. An
 /// item's id consists of small letters, digits and hyphens, so `ltrim` finds its end: what follows the lesson is
-/// `","item":"…","answer":…}`.
+/// `","item":"…","answer":…}`. Each different text is taken apart once, which is far less work than once for each event.
 macro_rules! first_answers {
     () => {
         r#"with looked_after as (
@@ -85,38 +85,45 @@ macro_rules! first_answers {
              where $2 or $3 like '%,' || c.region || ',%'
          ),
          graded as (
-             select a.course, a.assessment, a.account_id, aa.item, aa.answer,
-                    row_number() over (partition by a.course, a.account_id, aa.item order by a.submitted_at, a.id) as turn
+             select a.course, a.assessment, a.account_id, aa.item, aa.answer
              from attempts a join attempt_answers aa on aa.attempt_id = a.id
              where ($1 = '' or a.course = $1) and a.submitted_at is not null
                and ($2 or a.account_id in (select account_id from looked_after))
+               and not exists (
+                   select 1 from attempts earlier join attempt_answers ea on ea.attempt_id = earlier.id
+                   where earlier.account_id = a.account_id and earlier.course = a.course and ea.item = aa.item
+                     and (earlier.submitted_at < a.submitted_at
+                          or (earlier.submitted_at = a.submitted_at and earlier.id < a.id))
+               )
+         ),
+         texts as materialized (
+             select distinct course, what from progress_events
+             where ($1 = '' or course = $1) and substr(what, 1, 35) = '{"kind":"check-answered","lesson":"'
          ),
          from_item as (
-             select e.course, e.learner_id, e.position,
-                    substr(ltrim(substr(e.what, 36), 'abcdefghijklmnopqrstuvwxyz0123456789-'), 11) as text
-             from progress_events e join learners l on l.id = e.learner_id
-             where ($1 = '' or e.course = $1) and substr(e.what, 1, 35) = '{"kind":"check-answered","lesson":"'
-               and ($2 or l.account_id in (select account_id from looked_after)
-                       or l.participant_id in (select id from seats))
+             select course, what, substr(ltrim(substr(what, 36), 'abcdefghijklmnopqrstuvwxyz0123456789-'), 11) as text
+             from texts
          ),
          from_answer as (
-             select course, learner_id, position, text,
-                    ltrim(text, 'abcdefghijklmnopqrstuvwxyz0123456789-') as tail
-             from from_item
+             select course, what, text, ltrim(text, 'abcdefghijklmnopqrstuvwxyz0123456789-') as tail from from_item
          ),
-         checked as (
-             select course, learner_id, position, substr(text, 1, length(text) - length(tail)) as item,
+         answers as materialized (
+             select course, what, substr(text, 1, length(text) - length(tail)) as item,
                     substr(tail, 12, length(tail) - 12) as answer
              from from_answer
              where length(tail) > 12 and substr(tail, 1, 11) = '","answer":'
          ),
          checks as (
-             select course, learner_id, item, answer,
-                    row_number() over (partition by course, learner_id, item order by position) as turn
-             from checked
+             select e.course, e.learner_id, t.item, t.answer,
+                    row_number() over (partition by e.course, e.learner_id, t.item order by e.position) as turn
+             from progress_events e
+             join answers t on t.course = e.course and t.what = e.what
+             join learners l on l.id = e.learner_id
+             where $2 or l.account_id in (select account_id from looked_after)
+                or l.participant_id in (select id from seats)
          ),
          first_answers as (
-             select course, assessment as part, account_id as person, item, answer from graded where turn = 1
+             select course, assessment as part, account_id as person, item, answer from graded
              union all
              select course, '(checks)', learner_id, item, answer from checks where turn = 1
              union all
@@ -195,11 +202,12 @@ static SUMS: LazyLock<[&'static str; 3]> = LazyLock::new(|| {
             ") as listed where column1 is not null
              ),
              scored as (
-                 select f.part, f.person, f.item, case when v.verdict = 'right' then 1 else 0 end as is_right
-                 from first_answers f
-                 join verdicts known on known.item = f.item and known.verdict = 'item'
-                 left join verdicts v on v.item = f.item and v.answer = f.answer
-                 where v.verdict is null or v.verdict = 'right'
+                 select part, person, item,
+                        case when (item, answer) in (select item, answer from verdicts where verdict = 'right')
+                             then 1 else 0 end as is_right
+                 from first_answers
+                 where item in (select item from verdicts where verdict = 'item')
+                   and (item, answer) not in (select item, answer from verdicts where verdict = 'misfit')
              ),
              with_totals as (
                  select item, is_right, sum(is_right) over of_person as n_right, count(*) over of_person as n

@@ -62,7 +62,13 @@ impl Population<'_> {
         id
     }
 
-    pub(super) async fn attempt(&mut self, account: Uuid, number: i64, is_submitted: bool, answers: &[(&str, &Answer)]) {
+    pub(super) async fn attempt(
+        &mut self,
+        account: Uuid,
+        number: i64,
+        is_submitted: bool,
+        answers: &[(&str, &Answer)],
+    ) {
         let (id, now) = (self.backend.new_id(), self.backend.clock.now());
         let submitted_at = is_submitted.then(|| now + chrono::TimeDelta::hours(number));
         execute!(
