@@ -95,6 +95,8 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is deleted is overwritten: an erased name must not lie on in the free parts of the file.
+            .pragma("secure_delete", "on")
             .busy_timeout(LONGEST_WAIT_TO_WRITE);
         if create && let Some(folder) = options.get_filename().parent() {
             std::fs::create_dir_all(folder).map_err(Error::internal)?;
@@ -159,6 +161,21 @@ impl Db {
             }
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
+    }
+
+    /// Brings what was written into the SQLite file itself and empties its write-ahead log, where the old state of changed
+    /// pages lies on. Who reads for long at this moment, such as a backup, prevents it: writers are not made to wait for
+    /// that, and the log is written over later. PostgreSQL looks after this by itself.
+    pub(crate) async fn empty_log(&self) -> Result<()> {
+        if let Self::Sqlite(pool, _) = self {
+            let mut connection = pool.acquire().await?;
+            for statement in ["pragma busy_timeout = 500", "pragma wal_checkpoint(truncate)"] {
+                sqlx::query(statement).execute(&mut *connection).await?;
+            }
+            // The connection goes with its short patience, and does not come back into the pool.
+            connection.close().await?;
+        }
+        Ok(())
     }
 
     /// Whether this is PostgreSQL: for the few statements that cannot be written once.

@@ -56,7 +56,7 @@ fn render(keys: &[KnownSigningKey]) -> String {
         let state = match (key.is_present, key.replaced_at) {
             (true, _) => "signs, by the settings of this machine".to_owned(),
             (false, Some(at)) => format!("replaced on {}; what it signed can still be checked", at.format("%Y-%m-%d")),
-            (false, None) => "published; not the key of this machine's settings".to_owned(),
+            (false, None) => "not the key of this machine's settings".to_owned(),
         };
         let published = key.published_at.map_or("not yet".to_owned(), |at| at.format("%Y-%m-%d").to_string());
         let _ = writeln!(text, "{}\n  published {published}; {state}", key.id);

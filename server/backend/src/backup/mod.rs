@@ -132,10 +132,23 @@ pub enum BackupFault {
     },
     /// The file cannot be read or written.
     #[error("the file: {0}")]
-    File(#[from] std::io::Error),
+    File(std::io::Error),
     /// The database refused.
     #[error("the database: {0}")]
-    Database(#[from] Error),
+    Database(Error),
+}
+
+// Not as sources: what a fault says is complete, and whoever prints the sources too would say it twice.
+impl From<std::io::Error> for BackupFault {
+    fn from(error: std::io::Error) -> Self {
+        Self::File(error)
+    }
+}
+
+impl From<Error> for BackupFault {
+    fn from(error: Error) -> Self {
+        Self::Database(error)
+    }
 }
 
 impl From<sqlx::Error> for BackupFault {

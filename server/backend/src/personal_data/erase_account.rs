@@ -65,6 +65,7 @@ async fn erase(backend: &Backend, whom: &str, asked_by: AskedBy) -> Result<Recei
     let receipt = lists.write_receipt(conn, backend, Erased::Account, subject.id, asked_by).await?;
     tx.commit().await?;
     let n_rows = receipt.n_removed();
+    super::empty_log(backend).await;
     tracing::info!(receipt = %receipt.id, asked_by = asked_by.as_str(), n_rows, "an account was erased");
     Ok(receipt)
 }
@@ -136,6 +137,7 @@ mod tests {
     use crate::backup::contents;
     use crate::certificates::{find_certificate, find_credential, list_register, revoke_certificate};
     use crate::cohorts::{find_cohort, find_join_page, list_cohorts};
+    use crate::db::Db;
     use crate::learning::{load_progress, start_attempt, store_events};
     use crate::organisations::{list_trainers, organisation_overview, view_organisation};
     use crate::personal_data::find_receipt;
@@ -186,6 +188,24 @@ mod tests {
             at_device: 0,
         };
         SyncRequest { device, since: 0, events: vec![event] }
+    }
+
+    #[tokio::test]
+    async fn no_byte_of_the_name_is_left_in_a_sqlite_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("c.db");
+        let db = Db::open(&format!("sqlite://{}", path.display())).await.expect("opens");
+        let backend = Backend { db, ..crate::testing::sqlite().await };
+        a_programme(&backend).await;
+        let n_found = || {
+            let files = std::fs::read_dir(folder.path()).expect("lists").map(|file| file.expect("a file").path());
+            let bytes: Vec<u8> = files.flat_map(|file| std::fs::read(file).expect("reads")).collect();
+            [NAME, EMAIL, OLD_EMAIL]
+                .map(|text| bytes.windows(text.len()).filter(|part| *part == text.as_bytes()).count())
+        };
+        assert!(n_found().iter().all(|n| *n > 0), "the files are looked through: {:?}", n_found());
+        erase_account(&backend, EMAIL).await.expect("erases");
+        assert_eq!(n_found(), [0, 0, 0]);
     }
 
     on_both_databases! {

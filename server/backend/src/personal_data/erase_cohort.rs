@@ -31,6 +31,7 @@ pub async fn erase_cohort(backend: &Backend, cohort: CohortId) -> Result<Receipt
     lists.keep("attendance", n_marks.unsigned_abs(), WhyKept::Counted);
     let receipt = lists.write_receipt(conn, backend, Erased::Cohort, cohort.0, AskedBy::CommandLine).await?;
     tx.commit().await?;
+    super::empty_log(backend).await;
     tracing::info!(receipt = %receipt.id, n_rows = receipt.n_removed(), "the seats of a cohort were erased");
     Ok(receipt)
 }

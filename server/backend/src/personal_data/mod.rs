@@ -20,3 +20,12 @@ pub use export::export_account;
 pub use find_receipt::find_receipt;
 pub use foresee_erasure::{Foreseen, foresee_erasure, foresee_own_erasure};
 pub use receipt::{AskedBy, Erased, Kept, Receipt, Removed, WhyKept};
+
+use crate::Backend;
+
+/// Leaves nothing of what was erased in the log of the database. The erasure has happened by then, whatever becomes of this.
+async fn empty_log(backend: &Backend) {
+    if let Err(error) = backend.db.empty_log().await {
+        tracing::warn!(%error, "the log of the database could not be emptied after an erasure: {error}");
+    }
+}
