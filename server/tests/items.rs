@@ -41,4 +41,8 @@ async fn a_manager_looks_at_the_questions_of_a_course() {
     ] {
         assert_eq!(site.get(path, &manager).await.status, status, "{path}");
     }
+    // A filter is a plain GET: there is nothing to post.
+    let posted =
+        site.post("/programme/items/trainer-core", &manager, "application/x-www-form-urlencoded", "part=").await;
+    assert_eq!(posted.status, StatusCode::METHOD_NOT_ALLOWED);
 }
