@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve test build dev bench fmt screenshots site site-debug tools browser-tools
+.PHONY: help serve test build dev bench fmt screenshots site tools browser-tools wasm-target
 
 say = @printf '\n\033[1m== %s\033[0m\n' "$(1)"
 node_modules := end2end/node_modules/.package-lock.json
@@ -20,14 +20,14 @@ build: site ## Build the release: the site bundle, then the server that carries 
 	@cargo build --release -p server
 	@ls -l target/release/cascade | awk '{printf "target/release/cascade: %.1f MB\n", $$5 / 1e6}'
 
-site: $(node_modules) ## Build the site files: WebAssembly, style and pictures, hashed and compressed
+site: $(node_modules) wasm-target ## Build the site files: WebAssembly, style and pictures, hashed and compressed
 	$(call say,Building the browser half (about 3 CPU minutes when cold))
 	@cargo build --profile wasm-release --target wasm32-unknown-unknown -p frontend
 	$(call say,Bundling the site files (the tool takes about 3 CPU minutes to build once))
 	@cargo run -q -p bundle -- --release --wasm $(wasm) --style style/main.css --pictures style/pictures \
 	  --scripts frontend/src/scripts --tools end2end/node_modules/.bin --out target/site
 
-dev: $(node_modules) ## Rebuild and reload on every change, at http://localhost:3000
+dev: $(node_modules) wasm-target ## Rebuild and reload on every change, at http://localhost:3000
 	@node end2end/tools/dev.mjs
 
 test: browser-tools site ## Run everything: formatting, lints, licences, rules, both databases, pages, HTTP, journeys
@@ -62,6 +62,10 @@ tools: browser-tools ## Install what building and testing need
 browser-tools: $(node_modules)
 	$(call say,Tools: Chromium, PostgreSQL and wrk from Debian where they are missing)
 	@end2end/tools/ensure-debian.sh chromium postgresql wrk
+
+# A toolchain that was there before rust-toolchain.toml named the target does not fetch it by itself.
+wasm-target:
+	@rustup target list --installed | grep -qx wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
 
 $(node_modules): end2end/package-lock.json
 	$(call say,Tools: packages of end2end (wasm-opt, Playwright, axe))
