@@ -24,7 +24,7 @@ const OPEN_PAGES = [
   "/password",
   "/nowhere",
 ];
-const MANAGER_PAGES = ["/programme", "/programme/organisations", "/reach", "/certificates", "/account", "/courses/trainer-core"];
+const MANAGER_PAGES = ["/programme", "/programme/organisations", "/reach", "/certificates", "/account", "/account/erase", "/courses/trainer-core"];
 const ADMINISTRATOR_PAGES = ["/organisation", "/organisation/trainers", "/cohorts"];
 
 journey("From right to left on a phone", { javascript: ["on"], databases: ["sqlite"] }, async ({ site, step, arrive }) => {

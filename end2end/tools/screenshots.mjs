@@ -62,6 +62,7 @@ const PAGES = {
     "/certificates",
     linkOn("/certificates", /^\/certificates\/[^/.]+$/),
     "/account",
+    "/account/erase",
   ],
   administrator: ["/organisation", "/organisation/trainers", "/cohorts", linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/), "/reach"],
   trainer: [
