@@ -87,6 +87,8 @@ fn a_question_stands_with_its_figures_and_words_for_every_sign() {
         assert!(page.contains(text), "{text} is missing: {page}");
     }
     assert_eq!(page.matches("<h1").count(), 1);
+    let named = "aria-label=\"How often each answer was chosen: &lt;script";
+    assert!(page.contains(named), "a table is named after its question: {page}");
     assert_eq!(page.matches("data-tone=\"good\"").count(), 1, "one option is marked right");
     assert!(!page.contains("<script>alert"), "{page}");
     let csv = "/programme/items/trainer-core/items.csv?part=assessment.final";
@@ -133,4 +135,26 @@ fn the_courses_stand_with_their_questions() {
     }
     let none = html(|| item_courses_page(&[], &Regions::All));
     assert!(none.contains("No questions yet") && none.contains("everybody") && !none.contains("<table"), "{none}");
+}
+
+#[test]
+fn one_title_of_a_rule_and_its_lesson_is_said_once() {
+    let course = COURSES.find(&"net-rules".into(), "en").expect("the course is there");
+    let placed = course.analysed_items().into_iter().find(|placed| {
+        let title = placed.lesson.map(|lesson| lesson.title.as_str());
+        course.analysed_parts().iter().any(|(part, of_part)| placed.parts.contains(part) && title == Some(*of_part))
+    });
+    let placed = placed.expect("a rule whose lesson has its title");
+    let (title, level) = (placed.lesson.expect("a lesson").title.clone(), placed.item.level.expect("a level").number());
+    let analysis = CourseAnalysis {
+        course,
+        parts: course.analysed_parts(),
+        part: None,
+        items: vec![AnalysedItem { placed, figures: None }],
+        left_out: LeftOut::Nothing,
+        everybody: true,
+    };
+    let page = html(|| items_page(&analysis));
+    assert!(page.contains(&title) && page.contains(&format!("Level {level}")), "{page}");
+    assert!(!page.contains(&format!("{title} · {title}")), "{page}");
 }

@@ -1,7 +1,7 @@
 //! How often each part of an item was chosen, as a table with bars.
 
 use crate::texts::texts;
-use domain::learning::{Choice, ChoiceFigure, ItemFigures};
+use domain::learning::{Choice, ChoiceFigure, Item, ItemFigures};
 use leptos::prelude::*;
 
 /// A whole percentage, rounded to the nearest.
@@ -9,8 +9,9 @@ pub(super) fn percent(part: i64, whole: i64) -> i64 {
     if whole == 0 { 0 } else { (part * 100 + whole / 2) / whole }
 }
 
-/// The table, folded away until somebody wants to see it. Nothing for an item without parts.
-pub(super) fn item_choices(figures: &ItemFigures, language: &str) -> Option<AnyView> {
+/// The table, folded away until somebody wants to see it. Nothing for an item without parts. There are many of these tables on a
+/// page, so each is named after its question.
+pub(super) fn item_choices(item: &Item, figures: &ItemFigures, language: &str) -> Option<AnyView> {
     let t = &texts().learning;
     let (caption, number_head) = match figures.choices.first()?.choice {
         Choice::Option(_) | Choice::Truth(_) => (t.items_choices, t.items_chosen),
@@ -18,10 +19,11 @@ pub(super) fn item_choices(figures: &ItemFigures, language: &str) -> Option<AnyV
         Choice::Pair { .. } => (t.items_choices_pairs, t.items_in_place),
     };
     let rows: Vec<AnyView> = figures.choices.iter().map(|choice| row(choice, figures.n, language)).collect();
+    let name = format!("{caption}: {}", item.prompt);
     let table = view! {
         <details>
             <summary>{caption}</summary>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=caption>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=name>
                 <table class="table">
                     <thead>
                         <tr>

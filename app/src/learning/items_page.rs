@@ -125,7 +125,9 @@ fn without_figures(analysis: &CourseAnalysis<'_>) -> Option<AnyView> {
 fn place(analysis: &CourseAnalysis<'_>, placed: &PlacedItem<'_>) -> AnyView {
     let language = &analysis.course.language;
     let titles = analysis.parts.iter().filter(|(part, _)| placed.parts.contains(part)).map(|(_, title)| *title);
-    let words: Vec<&str> = titles.chain(placed.lesson.map(|lesson| lesson.title.as_str())).collect();
+    let mut words: Vec<&str> = titles.chain(placed.lesson.map(|lesson| lesson.title.as_str())).collect();
+    // A rule of the challenge and its lesson often have one title.
+    words.dedup();
     let level = placed.item.level.map(|level| texts().learning.items_level(level.number()));
     view! {
         <p class="muted small">
@@ -180,7 +182,7 @@ fn item_card(analysis: &CourseAnalysis<'_>, analysed: &AnalysedItem<'_>, figures
                     <dd>{separates}</dd>
                 </div>
             </dl>
-            {item_choices(figures, &language)}
+            {item_choices(item, figures, &language)}
         </li>
     }
     .into_any()
