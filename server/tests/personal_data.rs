@@ -1,7 +1,5 @@
 //! What is held about a person, over HTTP: taken away as a file, erased with a receipt, and gone everywhere afterwards.
 
-#![expect(clippy::expect_used, reason = "a failing expectation is a failing test")]
-
 mod support;
 
 use backend::personal_data::erase_cohort;
