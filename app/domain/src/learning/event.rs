@@ -4,6 +4,7 @@
 //! event is a new variant of [`What`]; an old one never changes its meaning.
 
 use super::answer::Answer;
+use super::digest::Digest;
 use crate::{CourseId, DeviceId, EventId, ItemId, LessonId};
 use serde::{Deserialize, Serialize};
 
@@ -87,6 +88,9 @@ pub struct SyncResponse {
     pub cursor: i64,
     /// There is more to fetch: ask again at once.
     pub more: bool,
+    /// What all of the learner's events up to the cursor come to; absent while there is more to fetch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<Digest>,
 }
 
 /// An event with the place that the server gave it.
@@ -105,6 +109,9 @@ pub struct EventAnswer {
     pub id: EventId,
     /// What became of it. After any of these the device may forget that it has to send it.
     pub answer: Receipt,
+    /// Where it stands in the learner's own count, when it is stored or known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<i64>,
 }
 
 /// What became of an event.
@@ -180,9 +187,26 @@ mod tests {
             ),
         ];
         for (answer, json) in table {
-            let answer = EventAnswer { id: event.id, answer };
+            let answer = EventAnswer { id: event.id, answer, position: None };
             assert_eq!(serde_json::to_string(&answer).expect("serialises"), json);
             assert_eq!(serde_json::from_str::<EventAnswer>(json).expect("parses"), answer);
         }
+    }
+
+    #[test]
+    fn what_was_added_later_is_left_out_where_there_is_nothing_to_say() {
+        let answer = EventAnswer { id: EventId(Uuid::from_u128(1)), answer: Receipt::Known, position: Some(7) };
+        let response =
+            SyncResponse { answers: vec![answer], events: vec![], cursor: 7, more: false, digest: Some(Digest(255)) };
+        let json = concat!(
+            r#"{"answers":[{"id":"00000000-0000-0000-0000-000000000001","answer":{"result":"known"},"position":7}],"#,
+            r#""events":[],"cursor":7,"more":false,"digest":"00000000000000ff"}"#
+        );
+        assert_eq!(serde_json::to_string(&response).expect("serialises"), json);
+        assert_eq!(serde_json::from_str::<SyncResponse>(json).expect("parses"), response);
+        let old = r#"{"answers":[],"events":[],"cursor":7,"more":true}"#;
+        let response = SyncResponse { answers: vec![], events: vec![], cursor: 7, more: true, digest: None };
+        assert_eq!(serde_json::from_str::<SyncResponse>(old).expect("parses"), response);
+        assert_eq!(serde_json::to_string(&response).expect("serialises"), old);
     }
 }

@@ -5,6 +5,7 @@ mod answer;
 mod attempt;
 mod choice_figures;
 mod course;
+mod digest;
 mod event;
 mod feedback;
 mod help;
@@ -27,6 +28,7 @@ pub use choice_figures::{Choice, ChoiceFigure, FEWEST_TO_JUDGE, RightShare, SMAL
 pub use course::{
     Access, Assessment, Audience, Course, CourseKind, Draw, Guide, Lesson, LessonPart, Module, Objective, Source,
 };
+pub use digest::Digest;
 pub use event::{
     EVENTS_AT_ONCE, EventAnswer, ProgressEvent, Receipt, ReceivedEvent, Refusal, SyncRequest, SyncResponse, What,
 };

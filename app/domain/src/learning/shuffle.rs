@@ -24,10 +24,7 @@ impl SplitMix64 {
     /// The next number over the whole range.
     pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+        mix(self.0)
     }
 
     /// A number below `limit`; 0 when `limit` is 0. The bias of the remainder is below 2⁻³² for every limit in use.
@@ -41,6 +38,14 @@ impl SplitMix64 {
             things.swap(last, self.below(last + 1));
         }
     }
+}
+
+/// The generator's last step: every bit of the number has a say in every bit of the answer. It is one to one.
+pub(super) fn mix(number: u64) -> u64 {
+    let mut mixed = number;
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod analysis;
 mod attempts;
 mod courses;
+mod digests;
 mod find_attempt;
 mod gift;
 mod judge_event;

@@ -28,17 +28,20 @@ pub(super) struct AccountEventRow {
     pub event: EventRow,
 }
 
-/// Whose an event is.
+/// Whose an event is, and where it stands with them.
 #[derive(sqlx::FromRow)]
 pub(super) struct KnownEventRow {
     pub learner_id: Uuid,
+    pub position: i64,
 }
 
-/// A learner with the number of events received so far.
+/// A learner with the number of events received so far, and what they come to up to a position.
 #[derive(Clone, Copy, sqlx::FromRow)]
 pub(super) struct LearnerRow {
     pub id: Uuid,
     pub position: i64,
+    pub digest: i64,
+    pub digest_position: i64,
 }
 
 /// An attempt.
@@ -85,14 +88,24 @@ pub(super) async fn insert_learner(
 }
 
 pub(super) async fn find_learner_of_account(conn: &mut Conn<'_>, account: Uuid) -> Result<Option<LearnerRow>, Error> {
-    fetch_optional!(conn, LearnerRow, "select id, position from learners where account_id = $1", account)
+    fetch_optional!(
+        conn,
+        LearnerRow,
+        "select id, position, digest, digest_position from learners where account_id = $1",
+        account
+    )
 }
 
 pub(super) async fn find_learner_of_participant(
     conn: &mut Conn<'_>,
     participant: Uuid,
 ) -> Result<Option<LearnerRow>, Error> {
-    fetch_optional!(conn, LearnerRow, "select id, position from learners where participant_id = $1", participant)
+    fetch_optional!(
+        conn,
+        LearnerRow,
+        "select id, position, digest, digest_position from learners where participant_id = $1",
+        participant
+    )
 }
 
 /// Hands out the next `n` positions of an account's learner; the row tells the last of them. It stays locked until the
@@ -105,7 +118,8 @@ pub(super) async fn take_positions_of_account(
     fetch_optional!(
         conn,
         LearnerRow,
-        "update learners set position = position + $2 where account_id = $1 returning id, position",
+        "update learners set position = position + $2 where account_id = $1
+         returning id, position, digest, digest_position",
         account,
         n
     )
@@ -120,9 +134,50 @@ pub(super) async fn take_positions_of_participant(
     fetch_optional!(
         conn,
         LearnerRow,
-        "update learners set position = position + $2 where participant_id = $1 returning id, position",
+        "update learners set position = position + $2 where participant_id = $1
+         returning id, position, digest, digest_position",
         participant,
         n
+    )
+}
+
+/// Keeps a digest and how far it goes; 0 when one that goes as far is there already.
+pub(super) async fn update_digest(
+    conn: &mut Conn<'_>,
+    learner: Uuid,
+    digest: i64,
+    digest_position: i64,
+) -> Result<u64, Error> {
+    execute!(
+        conn,
+        "update learners set digest = $2, digest_position = $3 where id = $1 and digest_position < $3",
+        learner,
+        digest,
+        digest_position
+    )
+}
+
+/// Leaves a learner as a version without digests does.
+#[cfg(test)]
+pub(super) async fn forget_digest(conn: &mut Conn<'_>, learner: Uuid) -> Result<u64, Error> {
+    execute!(conn, "update learners set digest = 0, digest_position = 0 where id = $1", learner)
+}
+
+/// The ids of a learner's events between two positions, the first not included.
+pub(super) async fn list_event_ids(
+    conn: &mut Conn<'_>,
+    learner: Uuid,
+    after: i64,
+    up_to: i64,
+) -> Result<Vec<(Uuid, i64)>, Error> {
+    fetch_all!(
+        conn,
+        (Uuid, i64),
+        "select id, position from progress_events where learner_id = $1 and position > $2 and position <= $3
+         order by position",
+        learner,
+        after,
+        up_to
     )
 }
 
@@ -185,7 +240,7 @@ pub(super) async fn insert_events(
 }
 
 pub(super) async fn find_event(conn: &mut Conn<'_>, id: Uuid) -> Result<Option<KnownEventRow>, Error> {
-    fetch_optional!(conn, KnownEventRow, "select learner_id from progress_events where id = $1", id)
+    fetch_optional!(conn, KnownEventRow, "select learner_id, position from progress_events where id = $1", id)
 }
 
 pub(super) async fn find_counter(
@@ -197,7 +252,7 @@ pub(super) async fn find_counter(
     fetch_optional!(
         conn,
         KnownEventRow,
-        "select learner_id from progress_events where learner_id = $1 and device = $2 and counter = $3",
+        "select learner_id, position from progress_events where learner_id = $1 and device = $2 and counter = $3",
         learner,
         device,
         counter

@@ -4,17 +4,18 @@
 //! of a request is one transaction, ids and counters are unique there, and the learner's row is locked while positions are
 //! handed out.
 
+use super::digests::{digest_of, keep_digest, update_digest};
 use super::judge_event::{Judged, judge_event};
 use super::learners::{LearnerKey, find_learner, take_positions};
-use super::sql::{self, EventRow};
+use super::sql::{self, EventRow, LearnerRow};
 use crate::db::Conn;
 use crate::{Backend, Error, Fault, Result};
 use domain::accounts::Actor;
 use domain::learning::{
-    EVENTS_AT_ONCE, EventAnswer, ProgressEvent, Receipt, ReceivedEvent, Refusal, SyncRequest, SyncResponse,
+    Digest, EVENTS_AT_ONCE, EventAnswer, ProgressEvent, Receipt, ReceivedEvent, Refusal, SyncRequest, SyncResponse,
 };
 use domain::{CourseId, DeviceId, EventId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Stores the events of a request and answers each of them; brings what the learner's other devices made since the cursor.
@@ -25,12 +26,7 @@ pub async fn store_events(backend: &Backend, actor: &Actor, request: &SyncReques
     }
     let (mut answers, rows) = judge_all(backend, actor, &request.events);
     if rows.is_empty() {
-        let mut reader = backend.db.read().await?;
-        let conn = &mut reader.conn();
-        let Some(learner) = find_learner(conn, key).await? else {
-            return Ok(SyncResponse { answers, events: vec![], cursor: 0, more: false });
-        };
-        return respond(conn, learner.id, learner.position, request, answers).await;
+        return only_read(backend, key, request, answers).await;
     }
     // Nearly always everything is new: one statement per fifty events, no questions asked. If not, nothing was written, and
     // each event is looked up.
@@ -38,10 +34,11 @@ pub async fn store_events(backend: &Backend, actor: &Actor, request: &SyncReques
         let mut tx = backend.db.begin_write().await?;
         let conn = &mut tx.conn();
         let mut new_rows = rows.clone();
+        let mut positions = BTreeMap::new();
         if look_up {
             // Locks the learner's row before anything is looked up.
             let learner = take_positions(conn, backend, key, 0).await?;
-            new_rows = look_up_known(conn, learner.id, new_rows, &mut answers).await?;
+            (new_rows, positions) = look_up_known(conn, learner.id, new_rows, &mut answers).await?;
         }
         let learner = take_positions(conn, backend, key, new_rows.len()).await?;
         for (row, position) in new_rows.iter_mut().rev().zip((1..=learner.position).rev()) {
@@ -54,12 +51,41 @@ pub async fn store_events(backend: &Backend, actor: &Actor, request: &SyncReques
         if n_stored != new_rows.len() as u64 {
             continue;
         }
-        let response = respond(conn, learner.id, learner.position, request, answers).await?;
+        positions.extend(new_rows.iter().map(|row| (row.id, row.position)));
+        for answer in answers.iter_mut().filter(|answer| !is_refused(&answer.answer)) {
+            answer.position = positions.get(&answer.id.0).copied();
+        }
+        let digest = update_digest(conn, &learner, &new_rows).await?;
+        let mut response = respond(conn, &learner, request, answers).await?;
+        response.digest = (!response.more).then_some(digest);
         tx.commit().await?;
         return Ok(response);
     }
     // Another learner took one of these ids between look-up and insert, twice: nobody who plays fair gets here.
     Err(Error::Conflict(crate::Conflict::Taken))
+}
+
+/// The answer to a request that brings nothing to store: it asks what is new, or every event was refused.
+async fn only_read(
+    backend: &Backend,
+    key: LearnerKey,
+    request: &SyncRequest,
+    answers: Vec<EventAnswer>,
+) -> Result<SyncResponse> {
+    let mut reader = backend.db.read().await?;
+    let conn = &mut reader.conn();
+    let Some(learner) = find_learner(conn, key).await? else {
+        let digest = Some(Digest::EMPTY);
+        return Ok(SyncResponse { answers, events: vec![], cursor: 0, more: false, digest });
+    };
+    let mut response = respond(conn, &learner, request, answers).await?;
+    if !response.more {
+        let digest = digest_of(conn, &learner).await?;
+        drop(reader);
+        keep_digest(backend, &learner, digest).await?;
+        response.digest = Some(digest);
+    }
+    Ok(response)
 }
 
 /// Judges every event: an answer for each, which stands unless something else turns up, and the rows to store. What comes
@@ -70,11 +96,13 @@ fn judge_all(backend: &Backend, actor: &Actor, events: &[ProgressEvent]) -> (Vec
     let answers = events.iter().map(|event| {
         let answer = match judge_event(event, &backend.courses, actor) {
             Err(reason) => Receipt::Refused { reason },
-            Ok(_) if !ids.insert(event.id) => Receipt::Known,
+            // Only what is to be stored makes a later mention known: nobody is told so of an event that was refused.
+            Ok(_) if ids.contains(&event.id) => Receipt::Known,
             Ok(_) if !counters.insert((event.device, event.counter)) => {
                 Receipt::Refused { reason: Refusal::CounterUsed }
             }
             Ok(Judged { what, at_device }) => {
+                ids.insert(event.id);
                 rows.push(EventRow {
                     id: event.id.0,
                     position: 0,
@@ -88,62 +116,68 @@ fn judge_all(backend: &Backend, actor: &Actor, events: &[ProgressEvent]) -> (Vec
                 Receipt::Stored
             }
         };
-        EventAnswer { id: event.id, answer }
+        EventAnswer { id: event.id, answer, position: None }
     });
     (answers.collect(), rows)
 }
 
-/// Takes out what is stored already, and corrects its answer.
+/// Takes out what is stored already, and corrects its answers. Gives what is new, and the positions of what is known.
 async fn look_up_known(
     conn: &mut Conn<'_>,
     learner: Uuid,
     rows: Vec<EventRow>,
     answers: &mut [EventAnswer],
-) -> Result<Vec<EventRow>> {
+) -> Result<(Vec<EventRow>, BTreeMap<Uuid, i64>)> {
     let mut new_rows = Vec::with_capacity(rows.len());
+    let mut positions = BTreeMap::new();
     for row in rows {
         let receipt = match sql::find_event(conn, row.id).await? {
-            Some(known) if known.learner_id == learner => Receipt::Known,
+            Some(known) if known.learner_id == learner => {
+                positions.insert(row.id, known.position);
+                Receipt::Known
+            }
             Some(_) => Receipt::Refused { reason: Refusal::NotYours },
             None => match sql::find_counter(conn, learner, row.device, row.counter).await? {
                 Some(_) => Receipt::Refused { reason: Refusal::CounterUsed },
                 None => Receipt::Stored,
             },
         };
-        // Only the first mention of an id was a candidate; a second one is "known" already.
-        if let Some(answer) = answers.iter_mut().find(|answer| answer.id.0 == row.id && !is_final(&answer.answer)) {
-            answer.answer = receipt.clone();
-        }
         if receipt == Receipt::Stored {
             new_rows.push(row);
+            continue;
+        }
+        // A second mention of the id shares its fate.
+        for answer in answers.iter_mut().filter(|answer| answer.id.0 == row.id && !is_refused(&answer.answer)) {
+            answer.answer = receipt.clone();
         }
     }
-    Ok(new_rows)
+    Ok((new_rows, positions))
 }
 
-fn is_final(receipt: &Receipt) -> bool {
-    *receipt != Receipt::Stored
+fn is_refused(receipt: &Receipt) -> bool {
+    matches!(receipt, Receipt::Refused { .. })
 }
 
+/// What the learner's other devices made, and how far that goes; the digest is the caller's to add.
 async fn respond(
     conn: &mut Conn<'_>,
-    learner: Uuid,
-    position: i64,
+    learner: &LearnerRow,
     request: &SyncRequest,
     answers: Vec<EventAnswer>,
 ) -> Result<SyncResponse> {
+    let position = learner.position;
     // A device that has read everything, or does not want to hear, costs no query.
     if request.since >= position {
-        return Ok(SyncResponse { answers, events: vec![], cursor: position, more: false });
+        return Ok(SyncResponse { answers, events: vec![], cursor: position, more: false, digest: None });
     }
     let limit = i64::try_from(EVENTS_AT_ONCE).map_err(Error::internal)?;
     let since = request.since.max(0);
-    let mut rows = sql::list_events_since(conn, learner, since, request.device.0, limit + 1).await?;
+    let mut rows = sql::list_events_since(conn, learner.id, since, request.device.0, limit + 1).await?;
     let more = rows.len() > EVENTS_AT_ONCE;
     rows.truncate(EVENTS_AT_ONCE);
     let cursor = if more { rows.last().map_or(position, |row| row.position) } else { position };
     let events = rows.into_iter().map(received).collect::<Result<_>>()?;
-    Ok(SyncResponse { answers, events, cursor, more })
+    Ok(SyncResponse { answers, events, cursor, more, digest: None })
 }
 
 pub(super) fn received(row: EventRow) -> Result<ReceivedEvent> {
@@ -172,6 +206,10 @@ mod tests {
         response.answers.iter().map(|answer| answer.answer.clone()).collect()
     }
 
+    fn positions(response: &SyncResponse) -> Vec<Option<i64>> {
+        response.answers.iter().map(|answer| answer.position).collect()
+    }
+
     fn refused(reason: Refusal) -> Receipt {
         Receipt::Refused { reason }
     }
@@ -187,6 +225,9 @@ mod tests {
             let again = store_events(&backend, &actor, &sent).await.expect("synced");
             assert_eq!(receipts(&again), vec![Receipt::Known; events.len()]);
             assert_eq!(again.cursor, first.cursor);
+            let in_order: Vec<_> = (1..=first.cursor).map(Some).collect();
+            assert_eq!((positions(&first), positions(&again)), (in_order.clone(), in_order));
+            assert!(first.digest.is_some() && first.digest == again.digest);
             let course = backend.courses.find(&trainer_core(), "en").expect("there").outline();
             let progress = load_progress(&backend, &actor, &trainer_core()).await.expect("read");
             assert_eq!(progress.n_complete(&course), 1);
@@ -218,8 +259,14 @@ mod tests {
             }
             let first = store_events(&backend, &actor, &request(2, 0, vec![])).await.expect("synced");
             assert_eq!((first.events.len(), first.cursor, first.more), (500, 500, true));
+            assert_eq!(first.digest, None, "the rest is not there yet");
             let second = store_events(&backend, &actor, &request(2, first.cursor, vec![])).await.expect("synced");
             assert_eq!((second.events.len(), second.cursor, second.more), (500, 1000, false));
+            let mut digest = Digest::EMPTY;
+            for received in first.events.iter().chain(&second.events) {
+                digest.add(received.event.id, received.position);
+            }
+            assert_eq!(second.digest, Some(digest));
             let too_many = (1..502).map(|counter| opened(3, counter)).collect();
             assert!(matches!(
                 store_events(&backend, &actor, &request(3, 0, too_many)).await,
@@ -266,10 +313,30 @@ mod tests {
             let response = store_events(&backend, &actor, &request(1, 0, events.clone())).await.expect("synced");
             assert_eq!(receipts(&response), expected);
             assert_eq!(response.cursor, 2);
+            let places = [Some(1), None, None, None, None, Some(2), None, None, Some(1), None];
+            assert_eq!(positions(&response), places, "what is twice in a request has one place");
             let again = store_events(&backend, &actor, &request(1, 0, vec![same_counter, opened(1, 8)])).await.expect("synced");
             assert_eq!(receipts(&again), [refused(Refusal::CounterUsed), Receipt::Stored]);
             let all = store_events(&backend, &actor, &request(2, 0, vec![])).await.expect("synced");
             assert_eq!(all.events.iter().map(|received| received.position).collect::<Vec<_>>(), [1, 2, 3]);
+        }
+
+        async fn an_id_that_comes_twice_shares_the_fate_of_the_first(backend) {
+            let amina = trainer(&backend, "amina@example.org").await;
+            let other = trainer(&backend, "other@example.org").await;
+            let taken = opened(1, 1);
+            store_events(&backend, &other, &request(1, 0, vec![taken.clone()])).await.expect("synced");
+            let response = store_events(&backend, &amina, &request(1, 0, vec![taken.clone(), taken])).await.expect("synced");
+            assert_eq!(receipts(&response), [refused(Refusal::NotYours), refused(Refusal::NotYours)]);
+            // An id whose first mention is refused may be stored at the second.
+            let mut same_counter = opened(1, 2);
+            same_counter.id = EventId(Uuid::from_u128(99));
+            let mut next_counter = same_counter.clone();
+            next_counter.counter = 3;
+            let events = vec![opened(1, 2), same_counter, next_counter];
+            let response = store_events(&backend, &amina, &request(1, 0, events)).await.expect("synced");
+            assert_eq!(receipts(&response), [Receipt::Stored, refused(Refusal::CounterUsed), Receipt::Stored]);
+            assert_eq!(positions(&response), [Some(1), None, Some(2)]);
         }
 
         async fn who_asks_decides(backend) {
@@ -316,6 +383,9 @@ mod tests {
             assert_eq!(positions, (1..=87).collect::<Vec<i64>>());
             let ids: BTreeSet<_> = all.events.iter().map(|received| received.event.id).collect();
             assert_eq!(ids.len(), 87);
+            let mut digest = Digest::EMPTY;
+            all.events.iter().for_each(|received| digest.add(received.event.id, received.position));
+            assert_eq!(all.digest, Some(digest));
         }
     }
 }
