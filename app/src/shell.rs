@@ -35,6 +35,21 @@ pub struct Page {
     pub assets: Arc<Assets>,
 }
 
+/// A colour of `style/tokens.css`, for what asks before it reads a style sheet: the browser's own bars, the home screen.
+#[derive(Clone, Copy, Debug)]
+pub struct SchemeColour {
+    /// In the light scheme.
+    pub light: &'static str,
+    /// In the dark one.
+    pub dark: &'static str,
+}
+
+/// The ground of a page, `--paper`.
+pub const GROUND: SchemeColour = SchemeColour { light: "#f4f7f6", dark: "#0b1b1f" };
+
+/// The ground of the header, `--surface`, which the browser's bars go on.
+pub const THEME: SchemeColour = SchemeColour { light: "#fff", dark: "#12282d" };
+
 /// Names of the hashed site files, from the bundle's manifest.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 pub struct Assets {
@@ -57,6 +72,16 @@ impl Assets {
     pub fn picture(&self, name: &str) -> String {
         format!("/pkg/{}", self.pictures.get(name).map_or(name, String::as_str))
     }
+
+    /// The address of a script, where the bundle has it.
+    pub fn script(&self, name: &str) -> Option<String> {
+        self.scripts.get(name).map(|file| format!("/pkg/{file}"))
+    }
+}
+
+/// The language that a document says it is in.
+pub fn document_language(language: &str) -> &str {
+    if language == crate::texts::MIRRORED { "en" } else { language }
 }
 
 /// The page being rendered. Only called below [`render`].
@@ -89,11 +114,13 @@ fn shell(page: &Page, title: String, content: String, is_alive: bool) -> AnyView
     let role = role(&page.actor);
     let style = format!("/pkg/{}", page.assets.style);
     let icon = page.assets.picture("icon.svg");
+    let home_icon = page.assets.picture("icon-180.png");
+    let offline = page.assets.script("offline.js").map(|address| view! { <script defer src=address></script> });
     let scripts = (is_alive && !page.assets.output_name.is_empty()).then(|| {
         let options = LeptosOptions::builder().output_name(page.assets.output_name.clone()).build();
         view! { <HydrationScripts options=options islands=true /> }
     });
-    let language = if page.language == crate::texts::MIRRORED { "en".to_owned() } else { page.language.clone() };
+    let language = document_language(&page.language).to_owned();
     view! {
         <html lang=language dir=direction(&page.language)>
             <head>
@@ -102,9 +129,14 @@ fn shell(page: &Page, title: String, content: String, is_alive: bool) -> AnyView
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <meta name="description" content=t.shell.description />
+                {theme_colour("(prefers-color-scheme: light)", THEME.light)}
+                {theme_colour("(prefers-color-scheme: dark)", THEME.dark)}
                 <link rel="icon" type="image/svg+xml" href=icon />
+                <link rel="apple-touch-icon" href=home_icon />
+                <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials" />
                 <link rel="stylesheet" href=style />
                 {scripts}
+                {offline}
             </head>
             <body data-role=role>
                 <a class="skip-link" href="#main">{t.shell.skip}</a>
@@ -116,6 +148,11 @@ fn shell(page: &Page, title: String, content: String, is_alive: bool) -> AnyView
         </html>
     }
     .into_any()
+}
+
+/// The colour of the browser's own bars in one scheme.
+fn theme_colour(scheme: &'static str, colour: &'static str) -> AnyView {
+    leptos::html::meta().name("theme-color").content(colour).attr("media", scheme).into_any()
 }
 
 /// The role that decides the look of the shell: the widest one somebody has.
@@ -274,4 +311,19 @@ fn footer() -> AnyView {
         </footer>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GROUND, THEME};
+
+    #[test]
+    fn the_colours_are_those_of_the_style_sheet() {
+        let tokens = include_str!("../../style/tokens.css");
+        let (light, dark) = tokens.split_once("@media (prefers-color-scheme: dark)").expect("two schemes");
+        for (name, colour) in [("--paper", GROUND), ("--surface", THEME)] {
+            assert!(light.contains(&format!("{name}: {};", colour.light)), "{name} is not {}", colour.light);
+            assert!(dark.contains(&format!("{name}: {};", colour.dark)), "{name} is not {}", colour.dark);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The whole application as one router, the same for `cascade serve` and for the tests.
 
 use crate::web::{Routes, establish_visit};
-use crate::{accounts, certificates, challenge, cohorts, health, home, learning, organisations, reach, site};
+use crate::{accounts, certificates, challenge, cohorts, health, home, learning, organisations, reach, site, web_app};
 use app::shell::Assets;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -43,6 +43,7 @@ impl AppState {
 /// Every route of the application.
 pub fn routes() -> Routes {
     let routes = home::routes(Routes::new());
+    let routes = web_app::routes(routes);
     let routes = accounts::routes(routes);
     let routes = organisations::routes(routes);
     let routes = learning::routes(routes);

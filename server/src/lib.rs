@@ -20,5 +20,6 @@ mod home;
 mod learning;
 mod organisations;
 mod reach;
+mod web_app;
 
 pub mod command;

@@ -19,6 +19,11 @@ pub fn assets() -> Assets {
     Files::get("manifest.json").and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default()
 }
 
+/// The text of a site file.
+pub fn read_text(file: &str) -> Option<String> {
+    String::from_utf8(Files::get(file)?.data.into_owned()).ok()
+}
+
 /// A site file, in the smallest form the browser takes.
 pub async fn serve_file(Path(path): Path<String>, headers: HeaderMap) -> Response {
     let accepts = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");

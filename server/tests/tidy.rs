@@ -210,7 +210,10 @@ fn markup_that_can_be_abused_stands_where_it_is_looked_after() {
             found.extend(file.lines_with(&["inner_html", "set_inner_html", "set_outer_html"]));
         }
         if file.path != "app/src/ui/text_area.rs" {
-            found.extend(file.lines_with(&["<textarea", "<script", "style=\"", "javascript:"]));
+            found.extend(file.lines_with(&["<textarea", "<script>", "style=\"", "javascript:"]));
+        }
+        if file.path != "app/src/shell.rs" {
+            found.extend(file.lines_with(&["<script"]));
         }
     }
     assert_none("text areas, raw markup, inline scripts and inline styles have few places", found);

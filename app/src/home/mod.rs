@@ -1,5 +1,9 @@
 //! The start page: what Cascade is, and the first step for each visitor.
 
+mod offline_page;
+
+pub use offline_page::OfflinePage;
+
 use crate::shell::picture;
 use crate::texts::texts;
 use leptos::prelude::*;

@@ -27,10 +27,9 @@ pub fn lesson<'a>(course: &'a Course, id: &str) -> Result<&'a Lesson> {
     course.lesson(&LessonId::from(id)).ok_or(Error::NotFound)
 }
 
-/// A text that tells learners apart: the id of the account, or of the seat. `None` when nobody is known.
+/// A text that tells learners apart. `None` when nobody is known.
 pub fn learner_mark(web: &Web) -> Option<String> {
-    let account = web.actor.account().map(|account| account.id.to_string());
-    account.or_else(|| web.actor.seat.as_ref().map(|seat| seat.participant.to_string()))
+    web.actor.learner_mark()
 }
 
 /// Shuffles options the same way at every visit of the same learner.

@@ -1,7 +1,7 @@
 //! `POST /api/v1/progress`: a device hands in what happened on it (product.md, "Outside face": stable).
 
 use super::access;
-use crate::web::{Handled, Web};
+use crate::web::{Handled, LEARNER_HEADER, Web};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -12,15 +12,13 @@ use domain::learning::SyncRequest;
 use http::{HeaderMap, StatusCode};
 use serde_json::json;
 
-/// Whom the device kept its events for. Another tab may have signed in as somebody else since; their progress must not
-/// get these events. A client with one learner only does not need to send it.
-const LEARNER: &str = "cascade-learner";
-
-/// Takes a [`SyncRequest`] and gives a `SyncResponse`. 401 when nobody is known, 409 when somebody else is, 400 or 413 with
+/// Takes a [`SyncRequest`] and gives a `SyncResponse`. The learner's header says whom the device kept its events for: another
+/// tab may have signed in as somebody else since, and their progress must not get these events. A client with one learner
+/// only does not need to send it. 401 when nobody is known, 409 when somebody else is, 400 or 413 with
 /// a reason for a body that cannot be used.
 pub async fn sync_progress(web: Web, headers: HeaderMap, body: Result<Bytes, BytesRejection>) -> Handled {
     let mark = access::learner_mark(&web).ok_or(Error::NotSignedIn)?;
-    if headers.get(LEARNER).is_some_and(|learner| learner != mark.as_str()) {
+    if headers.get(LEARNER_HEADER).is_some_and(|learner| learner != mark.as_str()) {
         return Err(Error::Conflict(Conflict::Taken).into());
     }
     let body = match body {

@@ -8,7 +8,7 @@ mod security;
 
 pub use failure::{Failure, Handled};
 pub use fields::Fields;
-pub use request::{Visit, client_address, establish_visit};
+pub use request::{LEARNER_HEADER, Visit, client_address, establish_visit};
 pub use routes::Routes;
 pub use security::{SEAT_COOKIE, clear_cookie, secure_headers, session_cookie_name, set_cookie};
 

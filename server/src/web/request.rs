@@ -15,10 +15,14 @@ use backend::{Error, Secret};
 use base64::Engine as _;
 use cookie::Cookie;
 use domain::accounts::Actor;
-use http::{HeaderMap, Method, StatusCode, header};
+use http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use serde_json::json;
 use std::net::SocketAddr;
 use std::sync::Arc;
+
+/// Whose device this is, as far as the server knows: on every page, so that the device notices when somebody else signed
+/// in. A client that syncs says by the same name whom it kept its events for.
+pub const LEARNER_HEADER: HeaderName = HeaderName::from_static("cascade-learner");
 
 /// What the middleware found out about a request.
 #[derive(Clone, Debug)]
@@ -69,12 +73,20 @@ pub async fn establish_visit(State(state): State<AppState>, mut request: Request
         None => next.run(request).await,
         Some(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     };
+    let is_known = failure.is_none();
     let failure = failure.or_else(|| response.extensions().get::<FailureNote>().map(|note| note.0.clone()));
     if let Some(error) = failure.as_deref() {
         log_failure(error, &visit.path);
     }
-    let response =
+    let mut response =
         answer_failure(&state, &visit, response, failure.as_deref(), Asked { for_machines, is_get, target: &target });
+    // While the database does not answer, nobody can say who asks: better nothing than "nobody".
+    if is_get && is_known && is_page(&response) {
+        let mark = visit.actor.learner_mark().unwrap_or_else(|| "nobody".to_owned());
+        if let Ok(mark) = mark.parse() {
+            response.headers_mut().insert(LEARNER_HEADER, mark);
+        }
+    }
     secure_headers(state.is_https(), &visit.nonce, response)
 }
 
@@ -125,6 +137,11 @@ fn answer_failure(
         answer.headers_mut().insert(header::RETRY_AFTER, value);
     }
     answer
+}
+
+fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 /// Whether a response with an error status brings content of its own (a form shown again, JSON of the API).

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a failing expectation is a failing test")]
 
+use app::shell::Assets;
 use axum::Router;
 use axum::body::Body;
 use backend::Backend;
@@ -35,11 +36,16 @@ pub struct TestApp {
 }
 
 impl TestApp {
-    /// The application on this backend.
+    /// The application on this backend, with the site files that were built, if any were.
     pub fn new(backend: Backend) -> Self {
+        Self::with_assets(backend, server::site::assets())
+    }
+
+    /// The application on this backend, with these names of site files.
+    pub fn with_assets(backend: Backend, assets: Assets) -> Self {
         let state = AppState {
             backend,
-            assets: Arc::new(server::site::assets()),
+            assets: Arc::new(assets),
             is_sample_data: false,
             behind_proxy: false,
             metrics: None,

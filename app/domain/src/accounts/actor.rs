@@ -176,6 +176,13 @@ impl Actor {
         self.account.as_ref()
     }
 
+    /// A text that tells learners apart: the id of the account, or else of the seat. Who has both learns with the account,
+    /// which outlives the cohort. `None` when nobody is known.
+    pub fn learner_mark(&self) -> Option<String> {
+        let account = self.account().map(|account| account.id.to_string());
+        account.or_else(|| self.seat.as_ref().map(|seat| seat.participant.to_string()))
+    }
+
     /// Proof of being a programme manager.
     pub fn manager(&self) -> Option<Manager> {
         let account = self.account()?;
