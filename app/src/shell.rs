@@ -245,9 +245,7 @@ fn tools(page: &Page) -> AnyView {
                             <a href="/account">{t.account}</a>
                         </li>
                         <li>
-                            <form method="post" action="/sign-out">
-                                <button type="submit">{t.sign_out}</button>
-                            </form>
+                            <a href="/sign-out">{t.sign_out}</a>
                         </li>
                     </ul>
                 </details>

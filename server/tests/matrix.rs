@@ -53,6 +53,7 @@ const ROWS: &[Row] = &[
     // Accounts. Who holds a link may use it.
     ("GET", "/sign-in", &[], "", EVERYBODY),
     ("POST", "/sign-in", &[], "email=&password=", EVERYBODY),
+    ("GET", "/sign-out", &[], "", EVERYBODY),
     ("POST", "/sign-out", &[], "", EVERYBODY),
     ("GET", "/sign-up", &[], "", EVERYBODY),
     ("POST", "/sign-up", &[], "name=", EVERYBODY),
@@ -142,7 +143,6 @@ const ROWS: &[Row] = &[
     // A seat and its challenge. Without a seat the way leads to the join page.
     ("GET", "/seat", &[], "", EVERYBODY),
     ("POST", "/seat/nickname", &[], "", "-+--------"),
-    ("POST", "/seat/leave", &[], "", EVERYBODY),
     ("GET", "/challenge", &[], "", EVERYBODY),
     ("GET", "/challenge/group", &[], "", "-+--------"),
     ("GET", "/challenge/{rule}", &["=rule-1"], "", "-+--------"),

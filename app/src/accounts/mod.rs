@@ -6,6 +6,7 @@ mod erase_page;
 mod password_pages;
 mod receipt_page;
 mod sign_in_page;
+mod sign_out_page;
 mod sign_up_page;
 mod welcome_page;
 
@@ -15,5 +16,6 @@ pub use erase_page::ErasePage;
 pub use password_pages::{NewPasswordPage, ResetPasswordPage};
 pub use receipt_page::ReceiptPage;
 pub use sign_in_page::SignInPage;
+pub use sign_out_page::SignOutPage;
 pub use sign_up_page::{SignUpClosedPage, SignUpPage};
 pub use welcome_page::WelcomePage;

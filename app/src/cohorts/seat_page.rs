@@ -1,4 +1,4 @@
-//! The home of a seat: for adults who joined, and for leaving a shared phone.
+//! The home of a seat: for adults who joined, and for moving or leaving the seat.
 
 use crate::texts::texts;
 use crate::ui::SubmitButton;
@@ -73,9 +73,9 @@ pub fn SeatPage(
             <section class="card" aria-labelledby="leave">
                 <h2 id="leave">{t.seat_leave_title}</h2>
                 <p>{t.seat_leave_text}</p>
-                <form method="post" action="/seat/leave">
-                    <SubmitButton label=t.seat_leave kind="danger" />
-                </form>
+                <a class="button" data-kind="danger" href="/sign-out">
+                    {t.seat_leave}
+                </a>
             </section>
         </div>
     }

@@ -17,6 +17,7 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/sign-in", sign_in::show)
         .post("/sign-in", sign_in::sign_in)
+        .get("/sign-out", sign_in::ask_to_sign_out)
         .post("/sign-out", sign_in::sign_out)
         .get("/sign-up", sign_up::show)
         .post("/sign-up", sign_up::sign_up)

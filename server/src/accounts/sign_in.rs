@@ -1,8 +1,8 @@
 //! Signing in and out.
 
 use super::{go_on, local_path};
-use crate::web::{Fields, Handled, Web, clear_cookie, session_cookie_name};
-use app::accounts::SignInPage;
+use crate::web::{Fields, Handled, SEAT_COOKIE, Web, clear_cookie, session_cookie_name};
+use app::accounts::{SignInPage, SignOutPage};
 use axum::extract::RawQuery;
 use leptos::prelude::*;
 
@@ -29,12 +29,22 @@ pub(super) async fn sign_in(web: Web, fields: Fields) -> Handled {
     }
 }
 
+pub(super) async fn ask_to_sign_out(web: Web) -> Handled {
+    let t = &web.texts().accounts;
+    let title = if web.actor.has_only_a_seat() { t.sign_out_seat_title } else { t.sign_out_title };
+    Ok(web.page(title, || view! { <SignOutPage /> }.into_any()))
+}
+
+/// Leaves nobody on this device: neither the account nor the seat.
 pub(super) async fn sign_out(web: Web, fields: Fields) -> Handled {
     if let Some(session) = &web.visit.session {
         backend::accounts::sign_out(&web.backend, session).await?;
     }
-    let path = local_path(fields.text("next")).unwrap_or_else(|| "/?notice=signed-out".to_owned());
+    let notice = if web.actor.has_only_a_seat() { "seat-left" } else { "signed-out" };
+    let path = local_path(fields.text("next")).unwrap_or_else(|| format!("/?notice={notice}"));
     let mut response = web.see_other(path);
-    clear_cookie(&web.state, &mut response, session_cookie_name(&web.state));
+    for name in [session_cookie_name(&web.state), SEAT_COOKIE] {
+        clear_cookie(&web.state, &mut response, name);
+    }
     Ok(response)
 }

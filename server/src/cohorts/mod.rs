@@ -26,5 +26,4 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/join/{code}", join::take_seat)
         .get("/seat", seat::show)
         .post("/seat/nickname", seat::redraw)
-        .post("/seat/leave", seat::leave)
 }

@@ -1,6 +1,6 @@
-//! A seat: its home, another nickname, and leaving a shared phone.
+//! A seat: its home, and another nickname.
 
-use crate::web::{Handled, SEAT_COOKIE, Web, clear_cookie};
+use crate::web::{Handled, Web};
 use app::cohorts::SeatPage;
 use backend::cohorts::{find_seat_cohort, redraw_nickname};
 use domain::cohorts::plays_challenge;
@@ -25,10 +25,4 @@ pub(super) async fn redraw(web: Web) -> Handled {
     redraw_nickname(&web.backend, seat).await?;
     let cohort = find_seat_cohort(&web.backend, seat).await?;
     Ok(web.see_other(format!("{}?notice=nickname-drawn", home_of(cohort.audience))))
-}
-
-pub(super) async fn leave(web: Web) -> Handled {
-    let mut response = web.see_other("/?notice=seat-left");
-    clear_cookie(&web.state, &mut response, SEAT_COOKIE);
-    Ok(response)
 }

@@ -176,6 +176,11 @@ impl Actor {
         self.account.as_ref()
     }
 
+    /// Whether a seat is all that is known: nobody is signed in.
+    pub fn has_only_a_seat(&self) -> bool {
+        self.account.is_none() && self.seat.is_some()
+    }
+
     /// A text that tells learners apart: the id of the account, or else of the seat. Who has both learns with the account,
     /// which outlives the cohort. `None` when nobody is known.
     pub fn learner_mark(&self) -> Option<String> {
