@@ -116,6 +116,8 @@ const ROWS: &[Row] = &[
     ("GET", "/courses/{course}/assessment/{assessment}/attempts/{attempt}/hand-in", &["course", "assessment", "attempt"], "", "ss-+------"),
     ("POST", "/courses/{course}/assessment/{assessment}/attempts/{attempt}/hand-in", &["course", "assessment", "attempt"], "", "ss-+------"),
     ("POST", "/api/v1/progress", &[], "{}", "u+++++++++"),
+    ("GET", "/device", &[], "", EVERYBODY),
+    ("POST", "/device/import", &[], "FILE", "s+++++++++"),
 
     // Item quality: programme managers alone, each with the answers of their regions.
     ("GET", "/programme/items", &[], "", "ss------++"),

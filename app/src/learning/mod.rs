@@ -22,6 +22,8 @@ mod catalogue_page;
 #[cfg(feature = "ssr")]
 mod course_page;
 #[cfg(feature = "ssr")]
+mod device_page;
+#[cfg(feature = "ssr")]
 mod faults_page;
 #[cfg(feature = "ssr")]
 mod for_groups;
@@ -62,6 +64,8 @@ pub use book_page::book_page;
 pub use catalogue_page::{CatalogueEntry, catalogue_page};
 #[cfg(feature = "ssr")]
 pub use course_page::{CourseView, course_page};
+#[cfg(feature = "ssr")]
+pub use device_page::{HandedInView, device_page, handed_in_page};
 #[cfg(feature = "ssr")]
 pub use faults_page::faults_page;
 #[cfg(feature = "ssr")]

@@ -37,5 +37,10 @@ pub fn fault_text(fault: &Fault) -> String {
         Fault::NotCertified => t.fault_not_certified.to_owned(),
         Fault::NumberOutside { least, most } => t.fault_number_outside(least, most),
         Fault::CsvUnreadable => t.fault_csv_unreadable.to_owned(),
+        Fault::FileMissing => t.fault_file_missing.to_owned(),
+        Fault::FileBroken { line, column } => t.fault_file_broken(line, column),
+        Fault::FileNotOurs => t.fault_file_not_ours.to_owned(),
+        Fault::FileTooNew => t.fault_file_too_new.to_owned(),
+        Fault::FileOfAnother => t.fault_file_of_another.to_owned(),
     }
 }

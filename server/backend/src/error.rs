@@ -148,6 +148,21 @@ pub enum Fault {
     },
     /// The file is no CSV that can be read.
     CsvUnreadable,
+    /// No file was chosen, or an empty one.
+    FileMissing,
+    /// The file breaks off, or something in it cannot be read.
+    FileBroken {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+    },
+    /// The file is whole and was not made for this purpose.
+    FileNotOurs,
+    /// The file was made by a later version.
+    FileTooNew,
+    /// The file belongs to another person.
+    FileOfAnother,
 }
 
 impl Error {

@@ -7,6 +7,7 @@ mod answer_question;
 mod assessment;
 mod attempt;
 mod complete_lesson;
+mod device;
 mod show_courses;
 mod show_lesson;
 mod show_material;
@@ -38,6 +39,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/courses/{course}/assessment/{assessment}/attempts/{attempt}/hand-in", attempt::look_over)
         .post("/courses/{course}/assessment/{assessment}/attempts/{attempt}/hand-in", attempt::hand_in)
         .post("/api/v1/progress", sync_progress::sync_progress)
+        .get("/device", device::show_device)
+        .post_large("/device/import", device::FILE_LIMIT, device::import)
         .get("/programme/items", analyse_items::show_courses)
         .get("/programme/items/{course}", analyse_items::show_items)
         .get("/programme/items/{course}/items.csv", analyse_items::download_items)

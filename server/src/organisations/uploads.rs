@@ -1,10 +1,9 @@
 //! Lists of trainers: upload, dry run, confirmation.
 
 use super::{id, trainers};
-use crate::web::{Fields, Handled, Web};
+use crate::web::{Fields, Handled, Web, read_file};
 use app::organisations::UploadPage;
 use axum::extract::{Multipart, Path};
-use axum::response::{IntoResponse, Response};
 use backend::organisations::{check_enrolment, confirm_enrolment, view_upload};
 use leptos::prelude::*;
 
@@ -18,17 +17,6 @@ pub(super) async fn upload(web: Web, multipart: Multipart) -> Handled {
         Ok(upload) => Ok(web.see_other(format!("/organisation/trainers/uploads/{upload}"))),
         Err(error) => trainers::show_again(&web, error, Fields::default()).await,
     }
-}
-
-/// The bytes of the field `file`; empty where it was not sent. What cannot be read is answered with its own status,
-/// which becomes a page further out.
-async fn read_file(mut multipart: Multipart) -> Result<Vec<u8>, Response> {
-    while let Some(field) = multipart.next_field().await.map_err(IntoResponse::into_response)? {
-        if field.name() == Some("file") {
-            return field.bytes().await.map(Into::into).map_err(IntoResponse::into_response);
-        }
-    }
-    Ok(Vec::new())
 }
 
 pub(super) async fn show(web: Web, Path(upload): Path<String>) -> Handled {

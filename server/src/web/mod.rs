@@ -5,12 +5,14 @@ mod fields;
 mod request;
 mod routes;
 mod security;
+mod upload;
 
 pub use failure::{Failure, Handled};
 pub use fields::Fields;
 pub use request::{LEARNER_HEADER, Visit, client_address, establish_visit};
 pub use routes::Routes;
 pub use security::{SEAT_COOKIE, clear_cookie, secure_headers, session_cookie_name, set_cookie};
+pub use upload::read_file;
 
 use crate::application::AppState;
 use app::shell::{Page, render};

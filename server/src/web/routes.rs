@@ -2,6 +2,7 @@
 
 use crate::application::AppState;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::routing::{get, post};
 use http::Method;
@@ -30,6 +31,18 @@ impl Routes {
     pub fn post<H: Handler<T, AppState>, T: 'static>(mut self, path: &'static str, handler: H) -> Self {
         self.list.push((Method::POST, path));
         self.router = self.router.route(path, post(handler));
+        self
+    }
+
+    /// Answers POST at `path`, with a body of up to `limit` bytes.
+    pub fn post_large<H: Handler<T, AppState>, T: 'static>(
+        mut self,
+        path: &'static str,
+        limit: usize,
+        handler: H,
+    ) -> Self {
+        self.list.push((Method::POST, path));
+        self.router = self.router.route(path, post(handler).layer(DefaultBodyLimit::max(limit)));
         self
     }
 

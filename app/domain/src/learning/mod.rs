@@ -19,6 +19,7 @@ mod samples;
 mod score;
 mod session_plan;
 mod shuffle;
+mod unsent_work;
 mod worksheet;
 
 pub use analysis::{CoursePart, FEWEST_PEOPLE, Flag, ItemFigures, LeftOut, PlacedItem, Sums, WHOLE_REST, worst_first};
@@ -41,4 +42,5 @@ pub use reading::{Reading, Sentence, sentences};
 pub use score::{Misfit, Outcome, score};
 pub use session_plan::{Adaptations, HardMoment, PlanStep, SessionPlan, StepKind};
 pub use shuffle::SplitMix64;
+pub use unsent_work::UnsentWork;
 pub use worksheet::{Worksheet, WorksheetField, WorksheetFieldKind, WorksheetSection};

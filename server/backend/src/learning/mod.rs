@@ -6,6 +6,7 @@ mod courses;
 mod digests;
 mod find_attempt;
 mod gift;
+mod hand_in_file;
 mod judge_event;
 mod learners;
 mod list_attempts;
@@ -29,6 +30,7 @@ pub use courses::{
 };
 pub use find_attempt::find_attempt;
 pub use gift::{Defaults, GiftFault, Imported, Remark, export_gift, import_gift, write_items};
+pub use hand_in_file::{HandedIn, hand_in_file};
 pub use learners::find_or_create_learner;
 pub use list_attempts::{Attempts, list_attempts};
 pub use load_progress::{load_progress, load_progress_of_many, load_progress_of_trainers};
