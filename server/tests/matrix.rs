@@ -145,6 +145,9 @@ const ROWS: &[Row] = &[
     // A seat and its challenge. Without a seat the way leads to the join page.
     ("GET", "/seat", &[], "", EVERYBODY),
     ("POST", "/seat/nickname", &[], "", "-+--------"),
+    ("POST", "/seat/move", &[], "", "-+--------"),
+    ("GET", "/seat/take", &[], "", EVERYBODY),
+    ("POST", "/seat/take", &[], "code=", EVERYBODY),
     ("GET", "/challenge", &[], "", EVERYBODY),
     ("GET", "/challenge/group", &[], "", "-+--------"),
     ("GET", "/challenge/{rule}", &["=rule-1"], "", "-+--------"),

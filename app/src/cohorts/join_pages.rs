@@ -25,6 +25,46 @@ pub fn EnterCodePage() -> AnyView {
                     <SubmitButton label=t.join_action />
                 </div>
             </form>
+            <section class="card" data-tone="soft" aria-labelledby="have-seat">
+                <h2 id="have-seat">{t.join_have_seat_already}</h2>
+                <p>
+                    <a href="/seat/take">{t.join_have_seat_already_text}</a>
+                </p>
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+/// Where the code of a seat on its way is typed.
+#[component]
+pub fn TakeOverPage(
+    /// The nickname of another seat that this browser holds, which would be lost.
+    present_seat: Option<String>,
+) -> AnyView {
+    let t = &texts().cohorts;
+    view! {
+        <div class="page-narrow">
+            <div class="page-head">
+                <h1>{t.take_title}</h1>
+                <p class="lead">{t.take_lead}</p>
+            </div>
+            <ErrorSummary />
+            {present_seat
+                .map(|nickname| {
+                    view! {
+                        <p class="notice" data-tone="warn">
+                            {t.take_replaces(nickname)}
+                        </p>
+                    }
+                })}
+            <form class="stack" method="post" action="/seat/take" novalidate>
+                <TextField name="code" label=t.take_code_label hint=t.join_code_hint autocomplete="off" />
+                <div class="row">
+                    <SubmitButton label=t.take_action />
+                </div>
+            </form>
+            <p class="muted">{t.take_lost}</p>
         </div>
     }
     .into_any()

@@ -10,8 +10,8 @@ mod words;
 
 pub use cohort_page::{CloseCohortPage, CohortDetails, CohortDetailsPage};
 pub use cohorts_page::{CohortsPage, Opening};
-pub use join_pages::{EnterCodePage, TakeSeatPage};
+pub use join_pages::{EnterCodePage, TakeOverPage, TakeSeatPage};
 pub use new_cohort_page::NewCohortPage;
-pub use seat_page::SeatPage;
+pub use seat_page::{MoveCode, SeatPage};
 pub use sheet_pages::{CodeSheet, JoinCardsPage, ProjectPage};
 pub(crate) use words::fidelity_text;

@@ -3,9 +3,19 @@
 use crate::texts::texts;
 use crate::ui::SubmitButton;
 use backend::cohorts::SeatCohort;
-use domain::cohorts::{CohortState, plays_challenge};
+use domain::cohorts::{CohortState, JoinCode, plays_challenge};
 use domain::learning::Audience;
 use leptos::prelude::*;
+
+/// A code that was just made, and what to say about it.
+pub struct MoveCode {
+    /// The code.
+    pub code: JoinCode,
+    /// How long it works.
+    pub minutes: i64,
+    /// Where it is typed, as people type an address.
+    pub address: String,
+}
 
 /// The home of a seat.
 #[component]
@@ -14,6 +24,8 @@ pub fn SeatPage(
     nickname: String,
     /// The cohort, as far as the seat may know it.
     cohort: SeatCohort,
+    /// The code by which the seat can be taken along, when it was just asked for.
+    code: Option<MoveCode>,
 ) -> AnyView {
     let t = &texts().cohorts;
     let lead = match cohort.audience {
@@ -70,6 +82,7 @@ pub fn SeatPage(
                     </li>
                 </ul>
             </section>
+            {move_to_another_phone(code)}
             <section class="card" aria-labelledby="leave">
                 <h2 id="leave">{t.seat_leave_title}</h2>
                 <p>{t.seat_leave_text}</p>
@@ -78,6 +91,35 @@ pub fn SeatPage(
                 </a>
             </section>
         </div>
+    }
+    .into_any()
+}
+
+fn move_to_another_phone(code: Option<MoveCode>) -> AnyView {
+    let t = &texts().cohorts;
+    let action = if code.is_some() { t.seat_move_again } else { t.seat_move_action };
+    view! {
+        <section class="card" aria-labelledby="move">
+            <h2 id="move">{t.seat_move_title}</h2>
+            {match code {
+                Some(code) => {
+                    view! {
+                        <div role="status">
+                            <h3>{t.seat_move_code_title}</h3>
+                            <p class="join-code">
+                                {code.code.grouped()}
+                            </p>
+                            <p>{t.seat_move_code_text(code.address, code.minutes)}</p>
+                        </div>
+                    }
+                        .into_any()
+                }
+                None => view! { <p>{t.seat_move_text}</p> }.into_any(),
+            }}
+            <form method="post" action="/seat/move#move">
+                <SubmitButton label=action kind="secondary" />
+            </form>
+        </section>
     }
     .into_any()
 }

@@ -131,6 +131,12 @@ pub enum Fault {
     CodeUnknown,
     /// Not six characters of the join codes' alphabet.
     CodeMalformed,
+    /// No seat is on its way with this code.
+    MoveUnknown,
+    /// The code of a seat on its way was used.
+    MoveUsed,
+    /// The code of a seat on its way has run out.
+    MoveExpired,
     /// The cohort is full.
     CohortFull,
     /// The cohort is closed.

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 /// How long a browser keeps a seat, in days: longer than a school term, shorter than a phone's life.
-const SEAT_DAYS: i64 = 180;
+pub(super) const SEAT_DAYS: i64 = 180;
 
 pub(super) async fn show_form(web: Web) -> Handled {
     Ok(web.page(web.texts().cohorts.join_title, || view! { <EnterCodePage /> }.into_any()))

@@ -1,5 +1,6 @@
 //! The trainer's pages of cohorts; administrators read the same ones.
 
+use super::visible_address;
 use crate::web::{Fields, Handled, Web};
 use app::cohorts::{
     CloseCohortPage, CodeSheet, CohortDetails, CohortDetailsPage, CohortsPage, JoinCardsPage, NewCohortPage, Opening,
@@ -103,18 +104,12 @@ async fn load_details(web: &Web, id: CohortId) -> Result<CohortDetails, Error> {
         results,
         plans,
         rules,
-        join_address: join_address(web),
+        join_address: visible_address(web, "/join"),
         qr: page.cohort.join_code.as_ref().map(|code| join_qr(web, code)).transpose()?,
         may_hold: web.actor.certified_trainer().is_some(),
         today: web.backend.clock.now().date_naive(),
         page,
     })
-}
-
-/// The address people type, without what a browser adds by itself.
-fn join_address(web: &Web) -> String {
-    let address = web.backend.absolute("/join");
-    address.trim_start_matches("https://").trim_start_matches("http://").to_owned()
 }
 
 fn join_qr(web: &Web, code: &JoinCode) -> Result<String, Error> {
@@ -207,7 +202,7 @@ async fn load_sheet(web: &Web, id: CohortId) -> Result<CodeSheet, Error> {
         cohort: cohort.id,
         cohort_name: cohort.audience.name().to_owned(),
         code: code.grouped(),
-        join_address: join_address(web),
+        join_address: visible_address(web, "/join"),
         qr: join_qr(web, &code)?,
     })
 }

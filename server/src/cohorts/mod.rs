@@ -3,8 +3,9 @@
 mod join;
 mod manage;
 mod seat;
+mod take_over;
 
-use crate::web::Routes;
+use crate::web::{Routes, Web};
 
 /// Every route of this domain.
 pub fn routes(routes: Routes) -> Routes {
@@ -26,4 +27,13 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/join/{code}", join::take_seat)
         .get("/seat", seat::show)
         .post("/seat/nickname", seat::redraw)
+        .post("/seat/move", take_over::show_code)
+        .get("/seat/take", take_over::show_form)
+        .post("/seat/take", take_over::take)
+}
+
+/// An address as people type it, without what a browser adds by itself.
+fn visible_address(web: &Web, path: &str) -> String {
+    let address = web.backend.absolute(path);
+    address.trim_start_matches("https://").trim_start_matches("http://").to_owned()
 }

@@ -17,7 +17,7 @@ pub(super) async fn show(web: Web) -> Handled {
     let cohort = find_seat_cohort(&web.backend, seat).await?;
     let nickname = seat.nickname.clone();
     let title = web.texts().cohorts.seat_title;
-    Ok(web.page(title, || view! { <SeatPage nickname=nickname cohort=cohort /> }.into_any()))
+    Ok(web.page(title, || view! { <SeatPage nickname cohort code=None /> }.into_any()))
 }
 
 pub(super) async fn redraw(web: Web) -> Handled {

@@ -14,6 +14,7 @@ mod mark_attendance;
 mod open_cohort;
 mod record_fidelity;
 mod redraw_nickname;
+mod seat_moves;
 mod seats;
 mod sql;
 #[cfg(test)]
@@ -30,5 +31,6 @@ pub use mark_attendance::{Attendance, mark_attendance};
 pub use open_cohort::open_cohort;
 pub use record_fidelity::record_fidelity;
 pub use redraw_nickname::redraw_nickname;
+pub use seat_moves::{SEAT_MOVE_MINUTES, begin_seat_move, take_over_seat};
 pub(crate) use seats::{find_seat, hold_seat, lock_seat, may_read};
 pub use views::{Cohort, CohortPage, CohortReport, CohortSession, RosterEntry, SeatCohort};

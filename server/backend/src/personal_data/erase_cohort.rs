@@ -22,6 +22,7 @@ pub async fn erase_cohort(backend: &Backend, cohort: CohortId) -> Result<Receipt
     lists.remove("challenge_answers", sql::delete_challenge_answers(conn, cohort.0).await?);
     lists.remove("progress_events", sql::delete_events_of_seats(conn, cohort.0).await?);
     lists.remove("learners", sql::delete_learners_of_seats(conn, cohort.0).await?);
+    lists.remove("seat_moves", sql::delete_seat_moves(conn, cohort.0).await?);
     for (seat, number) in seats.iter().zip(1..) {
         sql::empty_seat(conn, *seat, &format!("{number:03}"), &backend.chance.bytes::<32>()).await?;
     }
@@ -66,6 +67,7 @@ mod tests {
             let kept: Vec<_> = receipt.kept.iter().map(|kept| (kept.table.as_str(), kept.rows)).collect();
             assert_eq!(kept, [("participants", 3), ("challenge_levels", 4), ("attendance", 2)]);
             assert!(receipt.removed.iter().any(|gone| gone.table == "challenge_answers" && gone.rows > 10));
+            assert!(receipt.removed.iter().any(|gone| gone.table == "seat_moves" && gone.rows == 1));
 
             assert_eq!(figures().await, before);
             let after = find_cohort(&backend, &reader, programme.cohort).await.expect("finds");

@@ -265,6 +265,15 @@ pub(super) async fn empty_seat(
     )
 }
 
+/// Codes by which seats could still go to another phone.
+pub(super) async fn delete_seat_moves(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u64, Error> {
+    execute!(
+        conn,
+        "delete from seat_moves where participant_id in (select id from participants where cohort_id = $1)",
+        cohort
+    )
+}
+
 pub(super) async fn delete_challenge_answers(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u64, Error> {
     execute!(
         conn,

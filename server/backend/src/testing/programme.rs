@@ -9,7 +9,7 @@ use crate::accounts::{confirm_email_change, request_email_change, request_passwo
 use crate::certificates::record_signing_key;
 use crate::challenge::answer_item;
 use crate::cohorts::{
-    Attendance, find_cohort, hold_session, join_cohort, mark_attendance, open_cohort, record_fidelity,
+    Attendance, begin_seat_move, find_cohort, hold_session, join_cohort, mark_attendance, open_cohort, record_fidelity,
 };
 use crate::installation::mark_as_sample_data;
 use crate::learning::{find_attempt, save_answer, start_attempt, store_events};
@@ -145,6 +145,7 @@ async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>, S
         ticket = Secret::new(&backend.chance);
         seats.push(join_cohort(backend, code.as_str(), ADDRESS, age_band, &ticket).await.expect("joins").seat);
     }
+    begin_seat_move(backend, seats.first().expect("a seat")).await.expect("begins");
     let session = page.sessions.first().expect("a session").id;
     let as_trainer = trainer.trainer().expect("is a trainer");
     let present = Attendance::Present(seats.iter().take(2).map(|seat| seat.participant).collect());
