@@ -29,6 +29,8 @@ pub struct Page {
     pub form: FormState,
     /// Whether this installation holds sample data.
     pub sample_data: bool,
+    /// Whether the browser asks to save data: pictures then wait until somebody wants them.
+    pub save_data: bool,
     /// The nonce of this response's content security policy.
     pub nonce: String,
     /// Names of the hashed site files.

@@ -35,6 +35,7 @@ fn html(language: &str, view: impl FnOnce() -> AnyView) -> String {
         notice: None,
         form: Default::default(),
         sample_data: false,
+        save_data: false,
         nonce: "nonce".into(),
         assets: Arc::default(),
     };

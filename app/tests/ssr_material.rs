@@ -28,6 +28,7 @@ fn html_in(language: &str, view: impl FnOnce() -> AnyView) -> String {
         notice: None,
         form: FormState::default(),
         sample_data: false,
+        save_data: false,
         nonce: "n".into(),
         assets: Arc::new(Assets::default()),
     };

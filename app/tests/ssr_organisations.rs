@@ -34,6 +34,7 @@ fn page(form: FormState) -> Page {
         notice: None,
         form,
         sample_data: false,
+        save_data: false,
         nonce: "nonce".into(),
         assets: Arc::default(),
     }

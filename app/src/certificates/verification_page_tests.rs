@@ -22,6 +22,7 @@ fn shown(certificate: PublicCertificate, may_revoke: bool) -> String {
         notice: None,
         form: FormState::default(),
         sample_data: false,
+        save_data: false,
         nonce: String::new(),
         assets: Default::default(),
     };

@@ -1,6 +1,7 @@
 //! The lesson of a rule, between its levels.
 
 use super::way::{RuleHead, Way, crumbs, help_card};
+use crate::learning::folded_pictures::with_pictures;
 use crate::texts::texts;
 use crate::ui::Breadcrumbs;
 use domain::learning::{Lesson, LessonPart, Level};
@@ -24,6 +25,7 @@ pub fn RuleLessonPage(
         .into_iter()
         .filter_map(|part| match part {
             LessonPart::Html(html) if !html.trim().is_empty() => {
+                let html = with_pictures(&html).into_owned();
                 Some(view! { <div class="lesson" inner_html=html></div> })
             }
             // In a challenge the items are the levels; none stands in the text.

@@ -3,6 +3,7 @@
 use super::islands::{KeptResult, KeptWords};
 use super::way::{RuleHead, Way, help_card};
 use crate::learning::islands::Parcel;
+use crate::shell::page;
 use crate::texts::texts;
 use crate::ui::SubmitButton;
 use domain::ItemId;
@@ -162,6 +163,7 @@ fn card(way: Way, head: RuleHead, is_done: bool, badge: AnyView) -> AnyView {
             <a class="rule-card" href=way.rule(&head.id) data-state=is_done.then_some("done")>
                 {head
                     .picture
+                    .filter(|_| !page().save_data)
                     .map(|src| {
                         view! {
                             <img

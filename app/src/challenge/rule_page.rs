@@ -1,6 +1,7 @@
 //! One rule: Level 1, its lesson, Level 2.
 
 use super::way::{RuleHead, Way, crumbs, help_card, level_badge};
+use crate::shell::page;
 use crate::texts::texts;
 use crate::ui::Breadcrumbs;
 use domain::challenge::{LevelStanding, RuleStanding};
@@ -40,6 +41,7 @@ pub fn RulePage(
             {head
                 .picture
                 .clone()
+                .filter(|_| !page().save_data)
                 .map(|src| {
                     view! {
                         <img src=src alt=head.picture_alternative.clone() width="320" height="240" />

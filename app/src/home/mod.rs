@@ -6,6 +6,7 @@ pub use offline_page::OfflinePage;
 
 use crate::shell::picture;
 use crate::texts::texts;
+use crate::ui::unless_saving_data;
 use leptos::prelude::*;
 
 /// The start page.
@@ -63,7 +64,9 @@ pub fn HomePage() -> AnyView {
                         </a>
                     </div>
                 </div>
-                <img class="hero-picture" src=picture("home.svg") alt="" width="640" height="480" />
+                {unless_saving_data(|| {
+                    view! { <img class="hero-picture" src=picture("home.svg") alt="" width="640" height="480" /> }
+                })}
             </div>
             <ul class="grid" data-fit role="list">{ways}</ul>
             <section aria-labelledby="how">

@@ -2,6 +2,7 @@
 
 use crate::shell::picture;
 use crate::texts::texts;
+use crate::ui::unless_saving_data;
 use leptos::prelude::*;
 
 /// Says that the page is not here, and where to go without a connection.
@@ -10,7 +11,7 @@ pub fn OfflinePage() -> AnyView {
     let t = &texts().home;
     view! {
         <div class="plain-page">
-            <img src=picture("offline.svg") alt="" width="240" height="180" />
+            {unless_saving_data(|| view! { <img src=picture("offline.svg") alt="" width="240" height="180" /> })}
             <h1>{t.offline_title}</h1>
             <p>{t.offline_lead}</p>
             <p>{t.offline_kept}</p>

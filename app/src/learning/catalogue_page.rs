@@ -3,7 +3,7 @@
 use crate::learning::addresses;
 use crate::learning::course_page::size_text;
 use crate::texts::texts;
-use crate::ui::EmptyState;
+use crate::ui::{EmptyState, unless_saving_data};
 use domain::learning::{Access, Course, Percent};
 use leptos::prelude::*;
 
@@ -44,13 +44,17 @@ fn card(entry: &CatalogueEntry<'_>) -> AnyView {
     let is_invited_only = course.access == Access::Invited && !entry.may_learn;
     view! {
         <a class="course-card" href=addresses::course(&course.id)>
-            <img
-                src=addresses::picture(&course.id, &course.cover)
-                alt=course.cover_alternative.clone()
-                width="640"
-                height="360"
-                loading="lazy"
-            />
+            {unless_saving_data(|| {
+                view! {
+                    <img
+                        src=addresses::picture(&course.id, &course.cover)
+                        alt=course.cover_alternative.clone()
+                        width="640"
+                        height="360"
+                        loading="lazy"
+                    />
+                }
+            })}
             <div class="course-card-text" dir="auto">
                 <h2>{course.title.clone()}</h2>
                 <p>{course.summary.clone()}</p>

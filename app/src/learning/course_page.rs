@@ -5,7 +5,7 @@ use crate::learning::assessment_page::moment_text;
 use crate::learning::for_groups::{for_groups, worksheets};
 use crate::learning::module_list::{Reader, module_list};
 use crate::texts::texts;
-use crate::ui::{Breadcrumbs, Crumb, Meter};
+use crate::ui::{Breadcrumbs, Crumb, Meter, unless_saving_data};
 use domain::learning::{Assessment, Course, CourseKind, Progress, Resume, Standing};
 use leptos::prelude::*;
 
@@ -47,12 +47,16 @@ pub fn course_page(shown: CourseView<'_>) -> AnyView {
                     <div class="row">{first_step(shown)}</div>
                     {meter}
                 </div>
-                <img
-                    src=addresses::picture(&course.id, &course.cover)
-                    alt=course.cover_alternative.clone()
-                    width="640"
-                    height="360"
-                />
+                {unless_saving_data(|| {
+                    view! {
+                        <img
+                            src=addresses::picture(&course.id, &course.cover)
+                            alt=course.cover_alternative.clone()
+                            width="640"
+                            height="360"
+                        />
+                    }
+                })}
             </div>
             {(!shown.may_learn)
                 .then(|| {

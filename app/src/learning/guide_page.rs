@@ -1,6 +1,7 @@
 //! The facilitator guide of a course: what to know before taking a group through it.
 
 use crate::learning::addresses;
+use crate::learning::folded_pictures::with_pictures;
 use crate::learning::sanitised::article;
 use crate::learning::sources_list::sources_list;
 use crate::texts::texts;
@@ -30,7 +31,7 @@ pub fn guide_page(course: &Course, guide: &Guide) -> AnyView {
     };
     let html = [
         head.to_html(),
-        guide.html.clone(),
+        with_pictures(&guide.html).into_owned(),
         sources_list(&guide.sources).map(|sources| sources.to_html()).unwrap_or_default(),
     ]
     .concat();

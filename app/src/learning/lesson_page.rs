@@ -5,6 +5,7 @@ use crate::learning::adaptations::adaptations_view;
 use crate::learning::addresses;
 use crate::learning::answer_form::AnswerFault;
 use crate::learning::feedback::{feedback_sheet, feedback_view, marks};
+use crate::learning::folded_pictures::with_pictures;
 use crate::learning::islands::{CheckPlayer, CheckSheet, LessonVisit, Parcel, Place, SyncState, flag_text};
 use crate::learning::module_list::{Reader, module_list};
 use crate::learning::question::{Values, question_fields, values_of};
@@ -108,7 +109,7 @@ fn body(shown: LessonView<'_>, module: Option<&Module>) -> String {
     }
     for part in &lesson.parts {
         match part {
-            LessonPart::Html(text) => html.push_str(text),
+            LessonPart::Html(text) => html.push_str(&with_pictures(text)),
             LessonPart::Check(id) => {
                 if let Some(item) = lesson.item(id) {
                     let question = if is_story { scenario_question(item) } else { check(shown, item) };

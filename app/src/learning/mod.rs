@@ -26,6 +26,8 @@ mod device_page;
 #[cfg(feature = "ssr")]
 mod faults_page;
 #[cfg(feature = "ssr")]
+pub(crate) mod folded_pictures;
+#[cfg(feature = "ssr")]
 mod for_groups;
 #[cfg(feature = "ssr")]
 mod guide_page;

@@ -1,6 +1,7 @@
 //! The modules of a course with their lessons and what is done.
 
 use crate::learning::addresses;
+use crate::shell::page;
 use crate::texts::texts;
 use domain::LessonId;
 use domain::learning::{Course, CourseOutline, Lesson, LessonState, Module, Progress};
@@ -28,7 +29,7 @@ pub fn module_list(course: &Course, reader: Reader<'_>) -> AnyView {
 
 fn module(course: &Course, outline: &CourseOutline, module: &Module, reader: Reader<'_>) -> AnyView {
     let lessons: Vec<AnyView> = module.lessons.iter().map(|each| lesson(course, outline, each, reader)).collect();
-    let picture = module.picture.as_ref().filter(|_| reader.in_full).map(|file| {
+    let picture = module.picture.as_ref().filter(|_| reader.in_full && !page().save_data).map(|file| {
         let alternative = module.picture_alternative.clone();
         view! {
             <img src=addresses::picture(&course.id, file) alt=alternative width="320" height="240" loading="lazy" />

@@ -1,6 +1,6 @@
 //! Small pieces of pages: the way back, empty and error states, a meter, dates.
 
-use crate::shell::picture;
+use crate::shell::{page, picture};
 use crate::texts::texts;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use leptos::prelude::*;
@@ -57,6 +57,11 @@ pub fn Breadcrumbs(
     .into_any()
 }
 
+/// A picture that a page can do without; none where the browser asks to save data.
+pub fn unless_saving_data<V>(picture: impl FnOnce() -> V) -> Option<V> {
+    (!page().save_data).then(picture)
+}
+
 /// What stands where a list would, while there is nothing to list: why, and what to do.
 #[component]
 pub fn EmptyState(
@@ -72,7 +77,9 @@ pub fn EmptyState(
 ) -> AnyView {
     view! {
         <div class="empty">
-            <img src=picture("empty.svg") alt="" width="200" height="150" loading="lazy" />
+            {unless_saving_data(|| {
+                view! { <img src=picture("empty.svg") alt="" width="200" height="150" loading="lazy" /> }
+            })}
             <h2>{title}</h2>
             <p>{text}</p>
             {action
@@ -106,7 +113,7 @@ pub fn ErrorPage(
     let t = &texts().errors;
     view! {
         <div class="plain-page">
-            <img src=picture(picture_name) alt="" width="240" height="180" />
+            {unless_saving_data(|| view! { <img src=picture(picture_name) alt="" width="240" height="180" /> })}
             <h1>{title}</h1>
             <p>{text}</p>
             <div class="row">

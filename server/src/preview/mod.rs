@@ -156,6 +156,7 @@ impl Preview {
             notice: None,
             form: FormState::default(),
             sample_data: false,
+            save_data: false,
             nonce: nonce.clone(),
             assets: self.0.assets.clone(),
         };

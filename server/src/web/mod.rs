@@ -138,6 +138,7 @@ impl Visit {
             notice: self.notice.clone(),
             form,
             sample_data: state.is_sample_data,
+            save_data: self.save_data,
             nonce: self.nonce.clone(),
             assets: state.assets.clone(),
         }

@@ -15,7 +15,7 @@ use backend::{Error, Secret};
 use base64::Engine as _;
 use cookie::Cookie;
 use domain::accounts::Actor;
-use http::{HeaderMap, HeaderName, Method, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use serde_json::json;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -23,6 +23,9 @@ use std::sync::Arc;
 /// Whose device this is, as far as the server knows: on every page, so that the device notices when somebody else signed
 /// in. A client that syncs says by the same name whom it kept its events for.
 pub const LEARNER_HEADER: HeaderName = HeaderName::from_static("cascade-learner");
+
+/// Set to `on` by people whose data are dear.
+const SAVE_DATA: HeaderName = HeaderName::from_static("save-data");
 
 /// What the middleware found out about a request.
 #[derive(Clone, Debug)]
@@ -35,6 +38,8 @@ pub struct Visit {
     pub path: String,
     /// A key of `notices.toml`.
     pub notice: Option<String>,
+    /// Whether the browser asks to save data.
+    pub save_data: bool,
     /// The nonce of the answer's content security policy.
     pub nonce: String,
     /// The client's network address, for rate limits; never logged or stored as it is.
@@ -64,6 +69,7 @@ pub async fn establish_visit(State(state): State<AppState>, mut request: Request
         actor: Arc::new(actor),
         path: request.uri().path().to_owned(),
         notice: notice(request.uri().query()),
+        save_data: request.headers().get(SAVE_DATA).is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"on")),
         nonce: base64::engine::general_purpose::STANDARD_NO_PAD.encode(state.backend.chance.bytes::<16>()),
         address: client_address(&request, state.behind_proxy),
         session,
@@ -80,6 +86,9 @@ pub async fn establish_visit(State(state): State<AppState>, mut request: Request
     }
     let mut response =
         answer_failure(&state, &visit, response, failure.as_deref(), Asked { for_machines, is_get, target: &target });
+    if is_page(&response) {
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("save-data"));
+    }
     // While the database does not answer, nobody can say who asks: better nothing than "nobody".
     if is_get && is_known && is_page(&response) {
         let mark = visit.actor.learner_mark().unwrap_or_else(|| "nobody".to_owned());
