@@ -1,5 +1,6 @@
 //! The whole application as one router, the same for `cascade serve` and for the tests.
 
+pub use crate::learning::OfflineCourses;
 use crate::web::{Routes, establish_visit};
 use crate::{accounts, certificates, challenge, cohorts, health, home, learning, organisations, reach, site, web_app};
 use app::shell::Assets;
@@ -25,6 +26,8 @@ pub struct AppState {
     pub backend: Backend,
     /// Names of the hashed site files.
     pub assets: Arc<Assets>,
+    /// What devices fetch to take a course along, made so far.
+    pub offline_courses: Arc<OfflineCourses>,
     /// Whether this database holds sample data.
     pub is_sample_data: bool,
     /// Whether `X-Forwarded-For` is set by a proxy of the operator's.

@@ -106,6 +106,7 @@ const ROWS: &[Row] = &[
     ("GET", "/courses/{course}/plans/{plan}", &["=parents", "=90-minutes"], "", EVERYBODY),
     ("GET", "/courses/{course}/worksheets/{worksheet}", &["course", "=session-plan"], "", LEARNERS),
     ("GET", "/courses/{course}/print", &["=storybook"], "", EVERYBODY),
+    ("GET", "/courses/{course}/offline.json", &["course"], "", LEARNERS),
     ("GET", "/courses/{course}/{lesson}", &["course", "lesson"], "", LEARNERS),
     ("POST", "/courses/{course}/{lesson}/checks/{item}", &["course", "lesson", "item"], "", LEARNERS),
     ("POST", "/courses/{course}/{lesson}/complete", &["course", "lesson"], "", LEARNERS),

@@ -24,6 +24,7 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
     let state = AppState {
         backend: backend.clone(),
         assets: Arc::new(site::assets()),
+        offline_courses: Arc::default(),
         is_sample_data,
         behind_proxy: settings.behind_proxy,
         metrics,

@@ -8,11 +8,14 @@ mod assessment;
 mod attempt;
 mod complete_lesson;
 mod device;
+mod offline_course;
 mod show_courses;
 mod show_lesson;
 mod show_material;
 mod show_picture;
 mod sync_progress;
+
+pub use offline_course::OfflineCourses;
 
 use crate::web::Routes;
 
@@ -26,6 +29,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/courses/{course}/plans/{plan}", show_material::show_plan)
         .get("/courses/{course}/worksheets/{worksheet}", show_material::show_worksheet)
         .get("/courses/{course}/print", show_material::show_book)
+        .get("/courses/{course}/offline.json", offline_course::show_offline_course)
         .get("/courses/{course}/{lesson}", show_lesson::show_lesson)
         .post("/courses/{course}/{lesson}/checks/{item}", answer_check::answer_check)
         .post("/courses/{course}/{lesson}/complete", complete_lesson::complete_lesson)

@@ -84,6 +84,7 @@ impl Preview {
                     settings: settings.clone(),
                 },
                 assets: assets.clone(),
+                offline_courses: Arc::default(),
                 is_sample_data: false,
                 behind_proxy: false,
                 metrics: None,

@@ -46,6 +46,7 @@ impl TestApp {
         let state = AppState {
             backend,
             assets: Arc::new(assets),
+            offline_courses: Arc::default(),
             is_sample_data: false,
             behind_proxy: false,
             metrics: None,
