@@ -58,6 +58,7 @@ impl Browser {
         let state = AppState {
             backend: backend.clone(),
             assets: Arc::default(),
+            offline_courses: Arc::default(),
             is_sample_data: false,
             behind_proxy: false,
             metrics: None,
@@ -298,11 +299,47 @@ async fn a_teen_plays_with_a_seat_and_nothing_personal_is_asked() {
     assert_eq!(teen.post("/seat/nickname", "").await.status, StatusCode::CONFLICT);
     assert_eq!(teen.get("/challenge/rule-99/1").await.status, StatusCode::NOT_FOUND);
 
-    let left = teen.post("/seat/leave", "").await;
+    teen.get("/seat").await.shows(&["href=\"/sign-out\"", "action=\"/seat/move#move\""]);
+    teen.get("/sign-out").await.shows(&["Leave your seat", "action=\"/sign-out\""]);
+    let left = teen.post("/sign-out", "").await;
+    assert_eq!(left.leads_to(), "/?notice=seat-left");
     assert!(left.header(header::SET_COOKIE).contains("Max-Age=0"), "{}", left.header(header::SET_COOKIE));
     let mut nobody = Browser::on(&backend);
     assert_eq!(nobody.get("/challenge").await.leads_to(), "/join");
     assert_eq!(nobody.get("/challenge/rule-1/1").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_seat_moves_to_another_phone() {
+    let backend = backend::testing::sqlite().await;
+    let mut trainer = trainer(&backend).await;
+    let path = open(&mut trainer, "teens").await;
+    let code = code_on(&trainer.get(&path).await);
+    let mut old = join(&backend, &code).await;
+    let mut new = Browser::on(&backend);
+    new.get("/join").await.shows(&["I have a seat already", "href=\"/seat/take\""]);
+    new.get("/seat/take").await.shows(&["Code from your other phone", "name=\"code\""]);
+    let shown = old.post("/seat/move", "").await;
+    shown.shows(&["Your code", "localhost:3000/seat/take", "15 minutes"]);
+    let moving = format!("code={}", code_on(&shown).to_lowercase());
+    for (typed, reason) in
+        [("code=", "Please fill this in."), ("code=0000", "six characters"), ("code=CCCCCC", "No seat waits")]
+    {
+        let refused = new.post("/seat/take", typed).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        assert!(refused.body.contains(reason), "{typed}: {}", refused.body);
+    }
+    assert_eq!(new.post("/seat/take", &moving).await.leads_to(), "/challenge?notice=seat-moved");
+    new.get("/seat").await.shows(&["Your seat"]);
+    assert_eq!(old.get("/seat").await.leads_to(), "/join", "the old phone holds nothing any more");
+    let used = Browser::on(&backend).post("/seat/take", &moving).await;
+    assert_eq!(used.status, StatusCode::GONE);
+    assert!(used.body.contains("was used already") && used.body.contains("name=\"code\""), "{}", used.body);
+    let late = format!("code={}", code_on(&new.post("/seat/move", "").await));
+    backend.clock.advance(TimeDelta::minutes(15));
+    let expired = Browser::on(&backend).post("/seat/take", &late).await;
+    assert_eq!(expired.status, StatusCode::GONE);
+    assert!(expired.body.contains("has run out"), "{}", expired.body);
 }
 
 #[tokio::test]
