@@ -49,6 +49,10 @@ const PAGES = {
     "/sign-in",
     "/sign-up",
     "/password",
+    "/offline",
+    "/device",
+    "/sign-out",
+    "/seat/take",
     "/nowhere",
   ],
   manager: [
@@ -79,7 +83,7 @@ const PAGES = {
     "/reach",
   ],
   candidate: ["/courses", "/courses/trainer-core", `/courses/trainer-core/${lesson}`, "/courses/trainer-core/assessment/final", "/cohorts"],
-  participant: ["/challenge", `/challenge/${rule}`, `/challenge/${rule}/1`, "/challenge/group", "/seat"],
+  participant: ["/challenge", `/challenge/${rule}`, `/challenge/${rule}/1`, "/challenge/group", "/seat", "/sign-out", "/device"],
 };
 
 /** A page that is found by the first link on another page whose path fits. */

@@ -14,7 +14,11 @@ pub fn SignOutPage() -> AnyView {
     let actor = page().actor;
     let name = actor.account().map(|account| account.name.clone());
     let nickname = actor.seat.as_ref().map(|seat| seat.nickname.clone());
-    let action = if actor.has_only_a_seat() { t.sign_out_seat_action } else { t.sign_out_action };
+    let (action, cancel) = match (&name, &nickname) {
+        (None, Some(_)) => (t.sign_out_seat_action, t.sign_out_seat_cancel),
+        (None, None) => (t.sign_out_action, texts().errors.home),
+        (Some(_), _) => (t.sign_out_action, t.sign_out_cancel),
+    };
     view! {
         <div class="page-narrow">
             <header class="page-head">
@@ -27,7 +31,7 @@ pub fn SignOutPage() -> AnyView {
             <form class="row" method="post" action="/sign-out">
                 <SubmitButton label=action kind="danger" />
                 <a class="button" data-kind="secondary" href="/">
-                    {t.sign_out_cancel}
+                    {cancel}
                 </a>
             </form>
         </div>
