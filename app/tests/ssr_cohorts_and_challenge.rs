@@ -2,7 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a failing expectation is a failing test")]
 
-use app::challenge::{Given, GroupPage, HelpPage, QuestionPage, QuestionView, RuleHead, Way};
+use app::challenge::{Given, GroupPage, HelpPage, QuestionPage, QuestionView, RoundPage, RoundView, RuleHead, Way};
 use app::cohorts::{CohortDetails, CohortDetailsPage, CohortsPage, Opening};
 use app::shell::{Page, render};
 use backend::cohorts::{Cohort, CohortPage, CohortReport, CohortSession, RosterEntry};
@@ -184,12 +184,38 @@ fn children_have_a_number_and_no_code() {
 }
 
 #[test]
-fn a_seat_gets_no_key_and_alone_the_device_gets_it() {
+fn a_posted_question_of_a_seat_needs_no_island() {
     let seat = html("en", || view! { <QuestionPage way=Way::Seat question=question() /> }.into_any());
     assert!(!seat.contains("SECRET") && !seat.contains("<leptos-island"), "{seat}");
     assert!(seat.contains("href=\"/help\"") && seat.contains("<legend"), "{seat}");
     let alone = html("en", || view! { <QuestionPage way=Way::Alone question=question() /> }.into_any());
     assert!(alone.contains("<leptos-island") && alone.contains("action=\"/net-rules/rule-1/1\""), "{alone}");
+}
+
+#[test]
+fn a_round_holds_every_question_and_shows_one() {
+    let questions = vec![question(), QuestionView { number: 2, ..question() }];
+    let round = |seat: Option<&str>| RoundView {
+        rule: head(),
+        level: Level::One,
+        questions: questions.clone(),
+        seat: seat.map(str::to_owned),
+    };
+    let alone = html("en", || view! { <RoundPage way=Way::Alone round=round(None) /> }.into_any());
+    assert_eq!(alone.matches("<h1").count(), 1, "{alone}");
+    assert_eq!(alone.matches("action=\"/net-rules/rule-1/1\"").count(), 2, "{alone}");
+    for part in [
+        "<section data-part=\"question-1\" class=\"stack\">",
+        "data-part=\"question-2\" hidden",
+        "data-part=\"result\" hidden",
+    ] {
+        assert!(alone.contains(part), "the round lacks {part}: {alone}");
+    }
+    assert!(alone.contains(ESCAPED) && !alone.contains("<script>alert"), "{alone}");
+    assert!(!alone.contains("sent as soon as"), "alone, nothing is sent: {alone}");
+    let seat = html("en", || view! { <RoundPage way=Way::Seat round=round(Some("a-seat")) /> }.into_any());
+    assert!(seat.contains("action=\"/challenge/rule-1/1\"") && seat.contains("sent as soon as"), "{seat}");
+    assert!(seat.contains("a-seat") && !alone.contains("a-seat"), "only a seat's answers have an owner");
 }
 
 #[test]

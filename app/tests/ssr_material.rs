@@ -46,8 +46,18 @@ fn lesson(course: &'static Course, lesson: &'static Lesson) -> String {
 #[test]
 fn a_course_names_what_it_holds_for_groups() {
     let parents = course("parents");
-    let shown =
-        |may_learn| html(|| course_page(CourseView { course: parents, progress: None, may_learn, assessments: &[] }));
+    let shown = |may_learn| {
+        html(|| {
+            course_page(CourseView {
+                course: parents,
+                progress: None,
+                learner: None,
+                may_learn,
+                assessments: &[],
+                offline: None,
+            })
+        })
+    };
     let page = shown(true);
     for address in ["/courses/parents/guide", "/courses/parents/plans/90-minutes"] {
         assert!(page.contains(&format!("href=\"{address}\"")), "{address}");

@@ -278,7 +278,10 @@ async fn a_teen_plays_with_a_seat_and_nothing_personal_is_asked() {
     assert_eq!(teen.get("/challenge/rule-1/2").await.leads_to(), "/challenge/rule-1");
     let question = teen.get("/challenge/rule-1/1").await;
     question.shows(&["Question 1 of", "<legend", "href=\"/help\""]);
-    for secret in ["\"correct\"", "type=\"text\"", "type=\"email\"", "<textarea"] {
+    // A number is typed into a field of text, and is the only thing that ever is.
+    let typed = question.body.matches("type=\"text\"").count();
+    assert_eq!(typed, question.body.matches("name=\"number\"").count());
+    for secret in ["\"correct\"", "type=\"email\"", "<textarea"] {
         assert!(!question.body.contains(secret), "{secret}");
     }
     let empty = teen.post("/challenge/rule-1/1", &format!("item={}", question.hidden("item"))).await;

@@ -215,7 +215,7 @@ async fn a_file_of_unsent_work_is_handed_in_once_for_its_own_learner() {
     }
     let taken = hand_in(&app, &cookie, &whole).await;
     assert_eq!(taken.status, StatusCode::OK);
-    for part in ["Saved now: 2", "by another way: 0", "Not taken: 1", "no-such-lesson", "no such lesson"] {
+    for part in ["Saved now: 2", "by another way: 0", "Not taken: 1", "no-such-lesson", "That lesson is gone"] {
         assert!(taken.body.contains(part), "lacks {part}: {}", taken.body);
     }
     let again = hand_in(&app, &cookie, &whole).await;

@@ -1,5 +1,6 @@
 //! The page before signing out: what stays where, so that nobody on a shared device wonders afterwards.
 
+use crate::learning::islands::SignOut;
 use crate::shell::page;
 use crate::texts::texts;
 use crate::ui::SubmitButton;
@@ -28,12 +29,49 @@ pub fn SignOutPage() -> AnyView {
             {name.map(of_account)}
             {nickname.map(of_seat)}
             {waiting_here()}
-            <form class="row" method="post" action="/sign-out">
-                <SubmitButton label=action kind="danger" />
-                <a class="button" data-kind="secondary" href="/">
-                    {cancel}
-                </a>
-            </form>
+            <SignOut>
+                {leaving()} <form class="row" method="post" action="/sign-out" data-part="leaving-form">
+                    <SubmitButton label=action kind="danger" />
+                    <a class="button" data-kind="secondary" href="/">
+                        {cancel}
+                    </a>
+                </form>
+            </SignOut>
+        </div>
+    }
+    .into_any()
+}
+
+/// Everything the device may have to say while somebody leaves; it shows one sentence at a time.
+fn leaving() -> AnyView {
+    let t = &texts().accounts;
+    let unsent = t.leaving_unsent("{n}");
+    view! {
+        <div role="status" data-part="leaving">
+            <p class="notice" data-part="leaving-sending" hidden>
+                {t.leaving_sending}
+            </p>
+            <p class="notice" data-tone="good" data-part="leaving-nothing-waits" hidden>
+                {t.leaving_nothing_waits}
+            </p>
+            <p class="notice" data-tone="warn" data-part="leaving-unsent" data-text=unsent hidden></p>
+            <p class="notice" data-tone="good" data-part="leaving-signed-out" hidden>
+                {t.leaving_signed_out}
+            </p>
+            <p class="notice" data-tone="warn" data-part="leaving-no-server" hidden>
+                {t.leaving_no_server}
+            </p>
+        </div>
+        <div class="row" data-part="leaving-choices" hidden>
+            <button class="button" type="button" data-act="again">
+                {t.leaving_again}
+            </button>
+            <button class="button" data-kind="secondary" type="button" data-act="save">
+                {t.leaving_save}
+            </button>
+            <button class="button" data-kind="danger" type="button" data-act="anyway">
+                {t.leaving_anyway}
+            </button>
         </div>
     }
     .into_any()

@@ -2,12 +2,14 @@
 
 use super::islands::{KeptResult, KeptWords};
 use super::way::{RuleHead, Way, help_card};
-use crate::learning::islands::Parcel;
+use crate::learning::islands::{Parcel, island};
+use crate::learning::{OfflineSizes, take_along_panel};
 use crate::shell::page;
 use crate::texts::texts;
 use crate::ui::SubmitButton;
 use domain::ItemId;
 use domain::challenge::RuleStanding;
+use domain::learning::Course;
 use leptos::prelude::*;
 
 /// A rule on the overview when it is played alone.
@@ -92,8 +94,11 @@ pub fn SeatOverviewPage(
 pub fn AloneOverviewPage(
     /// The rules.
     rules: Vec<RuleCard>,
+    /// The course behind it, and what it costs to take it along; none where it cannot be.
+    offline: Option<(Course, OfflineSizes)>,
 ) -> AnyView {
     let t = &texts().challenge;
+    let offline = offline.map(|(course, sizes)| take_along_panel(&course, &sizes));
     let words = KeptWords {
         begun: t.state_begun("{answered}", "{all}"),
         level_one_done: t.state_level_one_done.to_owned(),
@@ -108,7 +113,7 @@ pub fn AloneOverviewPage(
                 parcel.extend(items.into_iter().map(|item| item.0));
                 parcel.push(String::new());
             }
-            card(Way::Alone, rule.head, false, view! { <KeptResult parcel=parcel /> }.into_any())
+            card(Way::Alone, rule.head, false, island(parcel, || view! { <KeptResult /> }.into_any()))
         })
         .collect();
     view! {
@@ -127,6 +132,7 @@ pub fn AloneOverviewPage(
                     {cards}
                 </ul>
             </section>
+            {offline}
         </div>
         {help_card()}
     }

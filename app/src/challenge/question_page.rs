@@ -4,7 +4,7 @@ use super::islands::{ChallengePlayer, QuestionSheet};
 use super::way::{RuleHead, Way, crumbs, help_card, level_badge, level_name};
 use crate::learning::answer_form::AnswerFault;
 use crate::learning::feedback::{fault_sheet, feedback_sheet, feedback_view, marks};
-use crate::learning::islands::Parcel;
+use crate::learning::islands::{Parcel, island};
 use crate::learning::words::CheckWords;
 use crate::learning::{Values, question_fields, values_of};
 use crate::texts::texts;
@@ -23,7 +23,7 @@ pub struct QuestionView {
     pub number: usize,
     /// Questions of the level.
     pub n_items: usize,
-    /// The question. Its key goes to the browser only when it is played alone.
+    /// The question. Its key goes to the browser where it is scored there too; the challenge is practice.
     pub item: ItemForm,
     /// What has been answered so far.
     pub given: Given,
@@ -58,27 +58,36 @@ pub fn QuestionPage(
     let n_done = question.number - usize::from(!matches!(question.given, Given::Answer(..)));
     let body = match (&question.given, way) {
         (Given::Answer(answer, outcome), _) => answered(way, &question, answer, outcome),
-        (_, Way::Alone) => alive(&question),
+        (_, Way::Alone) => alive(way, &question, None),
         (_, Way::Seat) => asked(way, &question),
     };
     view! {
         <div class="page" lang=question.rule.language.clone()>
             <Breadcrumbs way=crumbs(way, Some(&question.rule)) here=here />
             <div class="challenge-question">
-                <h1 class="visually-hidden">{question.rule.title.clone()} ", " {here} ", " {number_text.clone()}</h1>
-                <div class="challenge-top">
-                    <p>{level_badge(question.level)} " " {number_text.clone()}</p>
-                    <progress
-                        class="meter"
-                        max=question.n_items.to_string()
-                        value=n_done.to_string()
-                        aria-label=number_text
-                    ></progress>
-                </div>
+                <h1 class="visually-hidden">{question.rule.title.clone()} ", " {here} ", " {number_text}</h1>
+                {top(&question, n_done)}
                 {body}
             </div>
         </div>
         {help_card()}
+    }
+    .into_any()
+}
+
+/// Which question of how many this is.
+pub(super) fn top(question: &QuestionView, n_done: usize) -> AnyView {
+    let text = texts().challenge.question_of(question.number, question.n_items);
+    view! {
+        <div class="challenge-top">
+            <p>{level_badge(question.level)} " " {text.clone()}</p>
+            <progress
+                class="meter"
+                max=question.n_items.to_string()
+                value=n_done.to_string()
+                aria-label=text
+            ></progress>
+        </div>
     }
     .into_any()
 }
@@ -107,33 +116,38 @@ fn asked(way: Way, question: &QuestionView) -> AnyView {
     .into_any()
 }
 
-/// The same form, inside an island that answers on the device.
-fn alive(question: &QuestionView) -> AnyView {
+/// The same form, inside an island that answers on the device. `seat` tells whose answer it is, in a cohort.
+pub(super) fn alive(way: Way, question: &QuestionView, seat: Option<&str>) -> AnyView {
     let t = &texts().challenge;
     let fault = match question.given {
         Given::Fault(fault) => Some(fault_view(fault)),
         _ => None,
     };
-    let (next_right, next_wrong) = (next_alone(question, true), next_alone(question, false));
+    let next = |right| match way {
+        Way::Alone => next_alone(question, right),
+        Way::Seat => way.level(&question.rule.id, question.level),
+    };
     let next_text = if question.number == question.n_items { t.to_result } else { t.next_question };
     let mut parcel = Vec::new();
     QuestionSheet {
         item: question.item.public.id.clone(),
         source: question.item.source.clone(),
         key: question.item.key.clone(),
-        next_right,
-        next_wrong,
+        number: question.number,
+        seat: seat.map(str::to_owned),
+        next_right: next(true),
+        next_wrong: next(false),
         next_text: next_text.to_owned(),
         words: CheckWords::of_page(),
     }
     .pack(&mut parcel);
     let form = view! {
-        <form method="post" action=Way::Alone.level(&question.rule.id, question.level) novalidate>
+        <form method="post" action=way.level(&question.rule.id, question.level) novalidate>
             {form_content(question)}
             {fault}
         </form>
     };
-    view! { <ChallengePlayer parcel=parcel>{form}</ChallengePlayer> }.into_any()
+    island(parcel, || view! { <ChallengePlayer>{form}</ChallengePlayer> }.into_any())
 }
 
 fn fault_view(fault: AnswerFault) -> impl IntoView {

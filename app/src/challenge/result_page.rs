@@ -65,7 +65,7 @@ pub fn ResultPage(
     .into_any()
 }
 
-fn next_step(way: Way, rule: &RuleHead, level: Level, is_everything: bool) -> AnyView {
+pub(super) fn next_step(way: Way, rule: &RuleHead, level: Level, is_everything: bool) -> AnyView {
     let t = &texts().challenge;
     let (text, href, label) = match level {
         Level::One => (t.result_next_lesson, way.lesson(&rule.id), t.read_lesson),

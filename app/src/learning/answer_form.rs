@@ -1,7 +1,7 @@
 //! From the fields of a form to an answer: one reading for the server, where a form was posted, and for the island, where
 //! it was not.
 
-use crate::learning::islands::parse_number;
+use crate::learning::islands::{number_text, parse_number};
 use domain::OptionId;
 use domain::learning::{Answer, AnswerKey, PublicKind, PublicOption};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,6 +115,22 @@ impl AnswerForm {
                 number.map(Answer::Number).ok_or(AnswerFault::NotANumber)
             }
         }
+    }
+}
+
+/// Names each field that an answer fills, with the value: once for each option of several.
+pub fn fill(answer: &Answer, set: &mut dyn FnMut(&str, &str)) {
+    match answer {
+        Answer::Choice(chosen) => set(CHOICE, chosen.as_str()),
+        Answer::Choices(chosen) => chosen.iter().for_each(|option| set(CHOICE, option.as_str())),
+        Answer::Truth(chosen) => set(TRUTH, if *chosen { "true" } else { "false" }),
+        Answer::Order(steps) => {
+            for (index, step) in steps.iter().enumerate() {
+                set(&place_field(step), &(index + 1).to_string());
+            }
+        }
+        Answer::Matches(matches) => matches.iter().for_each(|(left, right)| set(&match_field(left), right.as_str())),
+        Answer::Number(number) => set(NUMBER, &number_text(*number)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::learning::addresses;
 use crate::learning::assessment_page::way;
-use crate::learning::islands::{AttemptSaver, Parcel};
+use crate::learning::islands::{AttemptSaver, HandInGuard, Parcel, island};
 use crate::learning::lesson_page::PostedCheck;
 use crate::learning::question::{question_fields, values_of};
 use crate::learning::words::SaverWords;
@@ -21,6 +21,8 @@ pub struct AttemptView<'a> {
     pub assessment: &'a Assessment,
     /// The try.
     pub attempt: AttemptId,
+    /// Tells learners apart on a shared device.
+    pub learner: &'a str,
     /// The questions in order, each with the answer that is saved.
     pub questions: &'a [(PublicItem, Option<Answer>)],
     /// An answer that was posted without WebAssembly and could not be saved.
@@ -37,7 +39,7 @@ pub fn attempt_page(shown: AttemptView<'_>) -> AnyView {
         .enumerate()
         .map(|(index, (item, answer))| question(shown, index + 1, item, answer.as_ref()))
         .collect();
-    let mut parcel = Vec::new();
+    let mut parcel = vec![shown.learner.to_owned()];
     SaverWords::of_page().pack(&mut parcel);
     view! {
         <div class="page">
@@ -46,9 +48,13 @@ pub fn attempt_page(shown: AttemptView<'_>) -> AnyView {
                 <h1 dir="auto">{assessment.title.clone()}</h1>
                 <p class="lead">{t.attempt_lead(shown.questions.len())}</p>
             </div>
-            <AttemptSaver parcel=parcel>
-                <ol class="questions">{questions}</ol>
-            </AttemptSaver>
+            {island(parcel, || {
+                view! {
+                    <AttemptSaver>
+                        <ol class="questions">{questions}</ol>
+                    </AttemptSaver>
+                }
+            })}
             <div class="row">
                 <a class="button" data-size="large" href=addresses::hand_in(&course.id, &assessment.id, attempt)>
                     {t.review_and_submit}
@@ -170,5 +176,17 @@ pub fn hand_in_page(shown: AttemptView<'_>) -> AnyView {
         }
         .into_any()
     };
-    view! { <div class="page">{heading} {content}</div> }.into_any()
+    let parcel = vec![shown.learner.to_owned()];
+    let content = view! {
+        {content}
+        <p class="notice" data-tone="warn" role="status" data-part="hand-in-held" hidden>
+            {t.hand_in_needs_connection}
+        </p>
+    };
+    view! {
+        <div class="page">
+            {heading} {island(parcel, || view! { <HandInGuard>{content}</HandInGuard> })}
+        </div>
+    }
+    .into_any()
 }

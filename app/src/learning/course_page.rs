@@ -3,9 +3,10 @@
 use crate::learning::addresses;
 use crate::learning::assessment_page::moment_text;
 use crate::learning::for_groups::{for_groups, worksheets};
-use crate::learning::module_list::{Reader, module_list};
+use crate::learning::module_list::{Reader, course_progress, module_list};
+use crate::learning::take_along_panel::{OfflineSizes, take_along_panel};
 use crate::texts::texts;
-use crate::ui::{Breadcrumbs, Crumb, Meter, unless_saving_data};
+use crate::ui::{Breadcrumbs, Crumb, unless_saving_data};
 use domain::learning::{Assessment, Course, CourseKind, Progress, Resume, Standing};
 use leptos::prelude::*;
 
@@ -16,10 +17,14 @@ pub struct CourseView<'a> {
     pub course: &'a Course,
     /// The learner's progress; none when nobody is known.
     pub progress: Option<&'a Progress>,
+    /// Tells learners apart on a shared device; none when nobody is known.
+    pub learner: Option<&'a str>,
     /// Whether this visitor may take it.
     pub may_learn: bool,
     /// The assessments, each with what the learner may do; none for who cannot sit it.
     pub assessments: &'a [(&'a Assessment, Option<Standing>)],
+    /// What it costs to take it along; none for who may not.
+    pub offline: Option<&'a OfflineSizes>,
 }
 
 /// The page of a course.
@@ -31,9 +36,7 @@ pub fn course_page(shown: CourseView<'_>) -> AnyView {
         course.objectives.iter().map(|objective| view! { <li><bdi>{objective.text.clone()}</bdi></li> }).collect();
     let assessments: Vec<AnyView> =
         shown.assessments.iter().map(|(assessment, standing)| assessment_card(course, assessment, *standing)).collect();
-    let meter = shown.progress.filter(|progress| progress.has_begun()).map(|progress| {
-        view! { <Meter label=t.progress percent=progress.percent(&course.outline()).number() /> }
-    });
+    let meter = shown.may_learn.then(|| course_progress(course, shown.progress, shown.learner, true));
     view! {
         <div class="page-wide">
             <div class="course-head">
@@ -72,6 +75,7 @@ pub fn course_page(shown: CourseView<'_>) -> AnyView {
                 {(shown.may_learn && course.kind == CourseKind::Course).then(|| view! { <p class="muted">{t.rule_of_completion}</p> })}
                 {module_list(course, reader)}
             </section>
+            {shown.offline.map(|sizes| take_along_panel(course, sizes))}
             {(!assessments.is_empty())
                 .then(|| {
                     view! {
@@ -187,6 +191,7 @@ fn assessment_card(course: &Course, assessment: &Assessment, standing: Option<St
         <div class="card">
             <h3 dir="auto">{assessment.title.clone()}</h3>
             <p>{t.assessment_size(assessment.n_items(), assessment.minutes)}</p>
+            <p class="muted">{t.assessment_needs_connection}</p>
             <p>
                 {if assessment.has_critical() {
                     t.pass_rule(assessment.pass_percent)

@@ -1,5 +1,6 @@
 //! "This device": what is kept here, and the way by which work reaches the server in a file.
 
+use crate::learning::islands::DeviceReport;
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb, ErrorSummary, SubmitButton, TextField};
 use domain::learning::Refusal;
@@ -30,8 +31,113 @@ fn kept_here() -> AnyView {
                 {texts().learning.device_nothing_kept}
             </p>
         </noscript>
+        <DeviceReport>
+            <div class="stack" data-part="device" hidden>
+                {work()} {courses()} {room()}
+            </div>
+        </DeviceReport>
     }
     .into_any()
+}
+
+/// Work that is not sent, and what can be done about it.
+fn work() -> AnyView {
+    let t = &texts().learning;
+    let reasons: Vec<_> =
+        refusals().map(|(word, text)| view! { <span data-part=format!("reason-{word}")>{text}</span> }).collect();
+    view! {
+        <section class="card" aria-labelledby="work-title">
+            <h2 id="work-title">{t.device_work_title}</h2>
+            <div role="status" data-part="work">
+                <p data-part="work-nothing">{t.device_nothing}</p>
+                <p data-part="work-waiting" data-text=t.device_waiting("{n}") hidden></p>
+                <p data-part="work-unavailable" hidden>{t.device_unavailable}</p>
+                <p data-part="work-differs" hidden>{t.device_differs}</p>
+            </div>
+            <div class="notice" data-tone="warn" data-part="unclaimed" hidden>
+                <p data-part="unclaimed-text" data-text=t.device_unclaimed("{n}")></p>
+                <div class="row">
+                    {button("mine", "secondary", t.device_mine)} {button("not-mine", "danger", t.device_not_mine)}
+                </div>
+            </div>
+            <div data-part="refused" hidden>
+                <h3>{t.device_refused}</h3>
+                <ul data-part="refused-list">
+                    <template>
+                        <strong>
+                            <bdi></bdi>
+                        </strong>
+                        <span></span>
+                    </template>
+                </ul>
+                <div class="row">{button("discard", "danger", t.device_discard)}</div>
+            </div>
+            <div class="row">
+                <span data-part="act-send" hidden>{button("send", "secondary", t.device_send)}</span>
+                <span data-part="act-save" hidden>{button("save", "secondary", t.device_save)}</span>
+            </div>
+            <div hidden>{reasons}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn courses() -> AnyView {
+    let t = &texts().learning;
+    view! {
+        <section class="card" aria-labelledby="courses-title">
+            <h2 id="courses-title">{t.device_courses_title}</h2>
+            <p data-part="no-courses">{t.device_no_courses}</p>
+            <ul class="plain-list" data-part="courses">
+                <template>
+                    <a></a>
+                    <span class="muted"></span>
+                    {button("remove", "quiet", t.device_remove)}
+                </template>
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn room() -> AnyView {
+    let t = &texts().learning;
+    view! {
+        <section class="card" aria-labelledby="room-title" data-part="room" hidden>
+            <h2 id="room-title">{t.device_room_title}</h2>
+            <p data-part="room-text" data-text=t.device_room("{used}", "{left}")></p>
+            <div class="muted" data-part="room-kept">
+                <p data-part="room-persisted" hidden>{t.take_persisted}</p>
+                <p data-part="room-not-persisted" hidden>{t.take_not_persisted}</p>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn button(act: &'static str, kind: &'static str, text: &'static str) -> AnyView {
+    view! {
+        <button class="button" data-kind=kind type="button" data-act=act>
+            {text}
+        </button>
+    }
+    .into_any()
+}
+
+/// Every reason there is, each under its word in JSON.
+fn refusals() -> impl Iterator<Item = (String, &'static str)> {
+    let all = [
+        Refusal::UnknownCourse,
+        Refusal::NotAllowed,
+        Refusal::UnknownLesson,
+        Refusal::UnknownCheck,
+        Refusal::AnswerMisfit,
+        Refusal::Malformed,
+        Refusal::CounterUsed,
+        Refusal::NotYours,
+    ];
+    let word = |refusal: &Refusal| serde_json::to_value(refusal).ok()?.as_str().map(str::to_owned);
+    all.into_iter().filter_map(move |refusal| Some((word(&refusal)?, refusal_text(refusal))))
 }
 
 fn hand_in() -> AnyView {

@@ -6,8 +6,8 @@ use crate::learning::addresses;
 use crate::learning::answer_form::AnswerFault;
 use crate::learning::feedback::{feedback_sheet, feedback_view, marks};
 use crate::learning::folded_pictures::with_pictures;
-use crate::learning::islands::{CheckPlayer, CheckSheet, LessonVisit, Parcel, Place, SyncState, flag_text};
-use crate::learning::module_list::{Reader, module_list};
+use crate::learning::islands::{CheckPlayer, CheckSheet, LessonVisit, Parcel, Place, SyncState, flag_text, island};
+use crate::learning::module_list::{Reader, course_progress, module_list};
 use crate::learning::question::{Values, question_fields, values_of};
 use crate::learning::sanitised::article;
 use crate::learning::scenario::{scenario_end, scenario_question};
@@ -67,13 +67,14 @@ pub fn lesson_page(shown: LessonView<'_>) -> AnyView {
                 <div class="stack">
                     {article(&lesson.language, body(shown, module))}
                     {end(shown)}
-                    <SyncState parcel=sync_parcel />
+                    {island(sync_parcel, || view! { <SyncState /> })}
                     {neighbours(course, lesson)}
                 </div>
                 <aside aria-labelledby="lessons">
                     <h2 id="lessons" class="visually-hidden">
                         {t.lessons_title}
                     </h2>
+                    {course_progress(course, shown.progress, shown.learner, false)}
                     {module_list(course, reader)}
                 </aside>
             </div>
@@ -184,7 +185,7 @@ fn check(shown: LessonView<'_>, item: &Item) -> AnyView {
     view! {
         <section class="check" id=format!("check-{}", item.id) aria-label=t.check_title>
             <p class="check-title">{t.check_title}</p>
-            <CheckPlayer parcel=parcel>{form}</CheckPlayer>
+            {island(parcel, || view! { <CheckPlayer>{form}</CheckPlayer> })}
         </section>
     }
     .into_any()
@@ -239,7 +240,9 @@ fn end(shown: LessonView<'_>) -> AnyView {
     let mut parcel = Vec::new();
     place(shown).pack(&mut parcel);
     parcel.extend([flag_text(is_news), t.lesson_is_complete.to_owned()]);
-    view! { <LessonVisit parcel=parcel>{inside}</LessonVisit> }.into_any()
+    parcel.extend(bones.into_iter().flat_map(|bones| bones.checks).map(|check| check.0));
+    parcel.push(String::new());
+    island(parcel, || view! { <LessonVisit>{inside}</LessonVisit> }.into_any())
 }
 
 fn neighbours(course: &Course, lesson: &Lesson) -> AnyView {

@@ -54,6 +54,8 @@ mod scenario;
 #[cfg(feature = "ssr")]
 mod sources_list;
 #[cfg(feature = "ssr")]
+mod take_along_panel;
+#[cfg(feature = "ssr")]
 mod worksheet_page;
 
 #[cfg(feature = "ssr")]
@@ -84,5 +86,7 @@ pub use plan_page::plan_page;
 pub use question::{Values, question_fields, values_of};
 #[cfg(feature = "ssr")]
 pub use review_page::{ReviewView, review_page};
+#[cfg(feature = "ssr")]
+pub use take_along_panel::{OfflineSizes, take_along_panel};
 #[cfg(feature = "ssr")]
 pub use worksheet_page::worksheet_page;

@@ -1,6 +1,7 @@
 //! The modules of a course with their lessons and what is done.
 
 use crate::learning::addresses;
+use crate::learning::islands::{CourseProgress, CourseProgressSheet, Parcel, island};
 use crate::shell::page;
 use crate::texts::texts;
 use domain::LessonId;
@@ -18,6 +19,44 @@ pub struct Reader<'a> {
     pub here: Option<&'a LessonId>,
     /// Whether pictures and summaries are shown.
     pub in_full: bool,
+}
+
+/// What brings the list up to date on the device, where it may know more than this page did; with the bar when asked for.
+pub fn course_progress(
+    course: &Course,
+    progress: Option<&Progress>,
+    learner: Option<&str>,
+    has_meter: bool,
+) -> AnyView {
+    let t = &texts().learning;
+    let outline = course.outline();
+    let percent = progress.filter(|progress| progress.has_begun()).map(|progress| progress.percent(&outline).number());
+    let meter = has_meter.then(|| {
+        view! {
+            <div class="meter" data-part="course-meter" hidden=percent.is_none()>
+                <span>{t.progress}</span>
+                <progress
+                    class="meter-bar"
+                    max="100"
+                    value=percent.unwrap_or(0).to_string()
+                    aria-label=t.progress
+                    data-part="course-bar"
+                ></progress>
+                <span class="number" data-part="course-percent" data-text="{n} %">
+                    {format!("{} %", percent.unwrap_or(0))}
+                </span>
+            </div>
+        }
+    });
+    let mut parcel = Vec::new();
+    CourseProgressSheet {
+        learner: learner.map(str::to_owned),
+        course: outline,
+        done: t.lesson_done.to_owned(),
+        begun: t.lesson_begun.to_owned(),
+    }
+    .pack(&mut parcel);
+    island(parcel, || view! { <CourseProgress>{meter}</CourseProgress> }.into_any())
 }
 
 /// All modules.
@@ -72,13 +111,17 @@ fn lesson(course: &Course, outline: &CourseOutline, lesson: &Lesson, reader: Rea
         .into_any();
     }
     view! {
-        <li class=is_done.then_some("done") aria-current=(reader.here == Some(&lesson.id)).then_some("page")>
+        <li
+            class=is_done.then_some("done")
+            data-lesson=lesson.id.to_string()
+            aria-current=(reader.here == Some(&lesson.id)).then_some("page")
+        >
             <a href=addresses::lesson(&course.id, &lesson.id)>
                 <span class="lesson-title" dir="auto">
                     {title}
                 </span>
                 <span class="muted">{minutes}</span>
-                {words.map(|words| view! { <span class="visually-hidden">{words}</span> })}
+                <span class="visually-hidden lesson-state">{words}</span>
             </a>
         </li>
     }

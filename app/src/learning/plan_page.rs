@@ -4,7 +4,7 @@
 use crate::cohorts::fidelity_text;
 use crate::learning::adaptations::adaptations_view;
 use crate::learning::addresses;
-use crate::learning::islands::{KeptForm, PlanClock};
+use crate::learning::islands::{KeptForm, PlanClock, island};
 use crate::learning::sanitised::sanitised;
 use crate::learning::sources_list::sources_list;
 use crate::texts::texts;
@@ -91,26 +91,34 @@ pub fn plan_page(course: &Course, plan: &SessionPlan) -> AnyView {
                 {list(t.plan_materials_title, "materials", &plan.materials)}
             </div>
             {list(t.plan_accessibility_title, "accessibility", &plan.accessibility)}
-            <PlanClock parcel=clock_parcel(course, plan)>
-                <h2 id="steps">{t.plan_steps_title}</h2>
-                <ol class="plan-steps" aria-labelledby="steps">
-                    {steps}
-                </ol>
-            </PlanClock>
+            {island(clock_parcel(course, plan), || {
+                view! {
+                    <PlanClock>
+                        <h2 id="steps">{t.plan_steps_title}</h2>
+                        <ol class="plan-steps" aria-labelledby="steps">
+                            {steps}
+                        </ol>
+                    </PlanClock>
+                }
+            })}
             <section aria-labelledby="hard-moments" class="stack">
                 <h2 id="hard-moments">{t.plan_hard_moments_title}</h2>
                 {moments}
             </section>
-            <KeptForm parcel=notes_parcel(course, plan)>
-                <form class="stack" autocomplete="off">
-                    <fieldset class="plan-fidelity">
-                        <legend>{t.plan_fidelity_title}</legend>
-                        <p class="hint">{t.plan_fidelity_hint}</p>
-                        {fidelity}
-                    </fieldset>
-                    <TextArea name="notes" label=t.plan_notes hint=t.plan_notes_hint required=false />
-                </form>
-            </KeptForm>
+            {island(notes_parcel(course, plan), || {
+                view! {
+                    <KeptForm>
+                        <form class="stack" autocomplete="off">
+                            <fieldset class="plan-fidelity">
+                                <legend>{t.plan_fidelity_title}</legend>
+                                <p class="hint">{t.plan_fidelity_hint}</p>
+                                {fidelity}
+                            </fieldset>
+                            <TextArea name="notes" label=t.plan_notes hint=t.plan_notes_hint required=false />
+                        </form>
+                    </KeptForm>
+                }
+            })}
             <section aria-labelledby="help" class="card" data-tone="soft">
                 <h2 id="help">{t.plan_help_title}</h2>
                 <p dir="auto">{plan.help.clone()}</p>

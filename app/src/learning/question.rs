@@ -1,6 +1,6 @@
 //! A question as form fields, the same in a lesson and in an assessment.
 
-use crate::learning::answer_form::{CHOICE, NUMBER, TRUTH, match_field, place_field};
+use crate::learning::answer_form::{CHOICE, NUMBER, TRUTH, fill, match_field, place_field};
 use crate::learning::feedback::Mark;
 use crate::learning::words::CheckWords;
 use crate::texts::texts;
@@ -13,21 +13,9 @@ pub type Values = BTreeMap<String, Vec<String>>;
 
 /// The fields that an answer fills.
 pub fn values_of(answer: &Answer) -> Values {
-    let one = |name: &str, value: String| Values::from([(name.to_owned(), vec![value])]);
-    match answer {
-        Answer::Choice(chosen) => one(CHOICE, chosen.0.clone()),
-        Answer::Choices(chosen) => {
-            Values::from([(CHOICE.to_owned(), chosen.iter().map(|option| option.0.clone()).collect())])
-        }
-        Answer::Truth(chosen) => one(TRUTH, chosen.to_string()),
-        Answer::Order(steps) => {
-            steps.iter().enumerate().map(|(index, step)| (place_field(step), vec![(index + 1).to_string()])).collect()
-        }
-        Answer::Matches(matches) => {
-            matches.iter().map(|(left, right)| (match_field(left), vec![right.0.clone()])).collect()
-        }
-        Answer::Number(number) => one(NUMBER, number.to_string()),
-    }
+    let mut values = Values::new();
+    fill(answer, &mut |name, value| values.entry(name.to_owned()).or_default().push(value.to_owned()));
+    values
 }
 
 /// The fieldset of a question: its text as the legend, and what can be chosen.

@@ -15,6 +15,14 @@ pub struct KeptWords {
     pub sign_in_link: String,
     /// The server will not take some of it.
     pub refused: String,
+    /// Device and server know different things.
+    pub differs: String,
+    /// Something was kept here before this learner signed in.
+    pub unclaimed: String,
+    /// The device has no room.
+    pub not_kept: String,
+    /// The text of the link to the page of this device.
+    pub device_link: String,
 }
 
 /// What a check says.
@@ -72,6 +80,10 @@ mod of_page {
                 sign_in: t.kept_sign_in.to_owned(),
                 sign_in_link: t.kept_sign_in_link.to_owned(),
                 refused: t.kept_refused.to_owned(),
+                differs: t.kept_differs.to_owned(),
+                unclaimed: t.kept_unclaimed.to_owned(),
+                not_kept: t.kept_not_kept.to_owned(),
+                device_link: t.kept_device_link.to_owned(),
             }
         }
     }

@@ -1,7 +1,7 @@
 //! A worksheet: a form that stays on the device. It is typed into and printed; there is no button that sends it.
 
 use crate::learning::addresses;
-use crate::learning::islands::KeptForm;
+use crate::learning::islands::{KeptForm, island};
 use crate::learning::sanitised::sanitised;
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb, TextArea};
@@ -39,11 +39,15 @@ pub fn worksheet_page(course: &Course, worksheet: &Worksheet) -> AnyView {
             <p class="notice no-print" data-tone="info">
                 {t.worksheet_privacy}
             </p>
-            <KeptForm parcel=parcel>
-                <form class="stack worksheet" data-gap="large" autocomplete="off">
-                    {sections}
-                </form>
-            </KeptForm>
+            {island(parcel, || {
+                view! {
+                    <KeptForm>
+                        <form class="stack worksheet" data-gap="large" autocomplete="off">
+                            {sections}
+                        </form>
+                    </KeptForm>
+                }
+            })}
             <p class="no-print muted">{t.print_hint}</p>
         </div>
     }

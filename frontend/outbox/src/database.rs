@@ -9,13 +9,17 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 const NAME: &str = "cascade-outbox";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Events that wait for the server or were refused by it. Key: their counter, given by the database.
 pub const EVENTS: &str = "events";
+/// What the server has of a learner. Key: the event's id.
+pub const KNOWN: &str = "known";
 /// Single values of this device.
 pub const META: &str = "meta";
 /// The index over [`EVENTS`] by queue: whose events they are and whether they wait or were refused.
 pub const BY_QUEUE: &str = "queue";
+/// The index over [`KNOWN`] by learner.
+pub const BY_LEARNER: &str = "learner";
 
 /// Opens the database, and makes it at the first visit.
 pub async fn open() -> Result<IdbDatabase, JsValue> {
@@ -35,13 +39,21 @@ pub async fn open() -> Result<IdbDatabase, JsValue> {
 
 fn make_stores(request: &IdbOpenDbRequest) -> Result<(), JsValue> {
     let database: IdbDatabase = request.result()?.unchecked_into();
+    // Version 1 had all but what the server knows. What waits there stays as it is.
+    if !database.object_store_names().contains(EVENTS) {
+        let keyed = IdbObjectStoreParameters::new();
+        keyed.set_key_path(&JsValue::from_str("counter"));
+        // The database counts, so two tabs can never use the same counter, and none comes back after its event is
+        // forgotten.
+        keyed.set_auto_increment(true);
+        let events = database.create_object_store_with_optional_parameters(EVENTS, &keyed)?;
+        events.create_index_with_str(BY_QUEUE, BY_QUEUE)?;
+        database.create_object_store(META)?;
+    }
     let keyed = IdbObjectStoreParameters::new();
-    keyed.set_key_path(&JsValue::from_str("counter"));
-    // The database counts, so two tabs can never use the same counter, and none comes back after its event is forgotten.
-    keyed.set_auto_increment(true);
-    let events = database.create_object_store_with_optional_parameters(EVENTS, &keyed)?;
-    events.create_index_with_str(BY_QUEUE, BY_QUEUE)?;
-    database.create_object_store(META)?;
+    keyed.set_key_path(&JsValue::from_str("id"));
+    let known = database.create_object_store_with_optional_parameters(KNOWN, &keyed)?;
+    known.create_index_with_str(BY_LEARNER, BY_LEARNER)?;
     Ok(())
 }
 
@@ -49,7 +61,7 @@ fn make_stores(request: &IdbOpenDbRequest) -> Result<(), JsValue> {
 /// when the battery dies a second later.
 pub fn write(database: &IdbDatabase) -> Result<IdbTransaction, JsValue> {
     let begin: Function = Reflect::get(database, &JsValue::from_str("transaction"))?.unchecked_into();
-    let stores = Array::of2(&JsValue::from_str(EVENTS), &JsValue::from_str(META));
+    let stores = Array::of3(&JsValue::from_str(EVENTS), &JsValue::from_str(KNOWN), &JsValue::from_str(META));
     let options = Object::new();
     set(&options, "durability", &JsValue::from_str("strict"));
     Ok(begin.call3(database, &stores, &JsValue::from_str("readwrite"), &options)?.unchecked_into())

@@ -1,5 +1,7 @@
 //! Ids made on the device: UUIDv7, so that they sort roughly by time without anybody relying on it.
 
+use uuid::Uuid;
+
 /// The bytes of a UUIDv7 (RFC 9562, section 5.7).
 ///
 /// `milliseconds` is the device's clock since 1970 and is informative only: order comes from the device's counter. Of
@@ -28,10 +30,16 @@ pub fn uuid_text(bytes: &[u8; 16]) -> String {
     text
 }
 
+/// The UUID of a text as [`uuid_text`] writes it. A text that is none gives some other UUID and never fails: such a text
+/// can only be of something that is nobody's.
+pub fn uuid_of_text(text: &str) -> Uuid {
+    let digits = text.chars().filter_map(|character| character.to_digit(16));
+    Uuid::from_u128(digits.fold(0, |number, digit| number << 4 | u128::from(digit)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use uuid::Uuid;
 
     #[test]
     fn an_id_is_a_uuid_of_version_seven_with_its_time() {
@@ -46,6 +54,7 @@ mod tests {
         for chance in [[0; 10], [0xa5; 10], [0x0f; 10]] {
             let bytes = uuid_v7(1_795_000_000_000, chance);
             assert_eq!(uuid_text(&bytes), Uuid::from_bytes(bytes).to_string());
+            assert_eq!(uuid_of_text(&uuid_text(&bytes)), Uuid::from_bytes(bytes));
         }
     }
 }

@@ -23,23 +23,43 @@ pub struct QueuedEvent {
     pub at_device: f64,
 }
 
-/// The body of a post: these events of this device.
-///
-/// It asks for nothing from other devices, by a cursor beyond everything: pages come from the server with everything in
-/// them, so fetching it again would only cost the learner's data plan.
-pub fn batch_json(device: &str, events: &[QueuedEvent]) -> String {
+/// The body of a post: these events of this device, and how far it has heard. `asking` is the device whose own events the
+/// server leaves out of its reply.
+pub fn batch_json(device: &str, asking: &str, since: i64, events: &[QueuedEvent]) -> String {
     let mut json = String::with_capacity(128 + events.len() * 320);
     json.push_str("{\"device\":");
+    push_text(&mut json, asking);
+    json.push_str(",\"since\":");
+    // Whole and far below 2^53: exact.
+    json.push_str(&number_text(since as f64));
+    json.push_str(",\"events\":");
+    push_events(&mut json, device, events);
+    json.push('}');
+    json
+}
+
+/// The file of unsent work, as the server takes it in at `/device/import`.
+pub fn unsent_work_json(learner: &str, device: &str, events: &[QueuedEvent]) -> String {
+    let mut json = String::with_capacity(192 + events.len() * 320);
+    json.push_str("{\"cascade\":\"unsent-work\",\"version\":1,\"learner\":");
+    push_text(&mut json, learner);
+    json.push_str(",\"device\":");
     push_text(&mut json, device);
-    json.push_str(",\"since\":9007199254740991,\"events\":[");
+    json.push_str(",\"events\":");
+    push_events(&mut json, device, events);
+    json.push('}');
+    json
+}
+
+fn push_events(json: &mut String, device: &str, events: &[QueuedEvent]) {
+    json.push('[');
     for (index, event) in events.iter().enumerate() {
         if index > 0 {
             json.push(',');
         }
-        push_event(&mut json, event, device);
+        push_event(json, event, device);
     }
-    json.push_str("]}");
-    json
+    json.push(']');
 }
 
 fn push_event(json: &mut String, event: &QueuedEvent, device: &str) {
@@ -195,6 +215,14 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_unsent_work_says_whose_it_is() {
+        let json = unsent_work_json("l\"1", "d1", &[]);
+        let file: serde_json::Value = serde_json::from_str(&json).expect(&json);
+        let expected = r#"{"cascade":"unsent-work","version":1,"learner":"l\"1","device":"d1","events":[]}"#;
+        assert_eq!(file, serde_json::from_str::<serde_json::Value>(expected).expect("JSON"));
+    }
+
+    #[test]
     fn a_batch_is_a_sync_request() {
         let device = "0193a5b0-0000-7000-8000-000000000001";
         let events: Vec<QueuedEvent> = whats()
@@ -209,8 +237,9 @@ mod tests {
                 at_device: 1_795_424_400_000.0,
             })
             .collect();
-        let request: SyncRequest = serde_json::from_str(&batch_json(device, &events)).expect("the server can read it");
-        assert_eq!(request.device.to_string(), device);
+        let request: SyncRequest =
+            serde_json::from_str(&batch_json(device, device, 41, &events)).expect("the server can read it");
+        assert_eq!((request.device.to_string().as_str(), request.since), (device, 41));
         assert_eq!(request.events.len(), events.len());
         for (sent, (kept, what)) in request.events.iter().zip(events.iter().zip(whats())) {
             assert_eq!(sent.id.to_string(), kept.id);
@@ -220,6 +249,9 @@ mod tests {
             assert_eq!(sent.what, what);
             assert_eq!(sent.at_device, 1_795_424_400_000);
         }
-        assert!(serde_json::from_str::<SyncRequest>(&batch_json(device, &[])).is_ok());
+        let nil = "00000000-0000-0000-0000-000000000000";
+        let empty: SyncRequest =
+            serde_json::from_str(&batch_json(device, nil, 0, &[])).expect("the server can read it");
+        assert_eq!((empty.device.to_string().as_str(), empty.events.len()), (nil, 0));
     }
 }

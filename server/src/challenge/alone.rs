@@ -2,17 +2,18 @@
 //! with WebAssembly the device remembers.
 
 use super::{course, find_level, find_rule, lesson_of, place_of, read_answer};
+use crate::learning::offline_sizes;
 use crate::web::{Fields, Handled, Web};
 use app::challenge::{
-    AloneOverviewPage, Given, QuestionPage, QuestionView, ResultItem, ResultPage, ResultView, RuleCard, RuleHead,
-    RuleLessonPage, RulePage, RuleView, Way,
+    AloneOverviewPage, Given, QuestionPage, QuestionView, ResultItem, ResultPage, ResultView, RoundPage, RoundView,
+    RuleCard, RuleHead, RuleLessonPage, RulePage, RuleView, Way,
 };
 use app::learning::answer_form::AnswerFault;
 use app::ui::FormState;
 use axum::extract::{Path, Query};
 use backend::Error;
 use domain::challenge::items_of;
-use domain::learning::{Item, Level};
+use domain::learning::{Course, Item, Level};
 use http::StatusCode;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -28,15 +29,65 @@ pub(super) struct SoFar {
     so_far: String,
 }
 
+/// A page of the challenge alone: its address, its title and its content.
+pub(crate) struct AlonePage {
+    pub(crate) address: String,
+    pub(crate) title: String,
+    pub(crate) view: Box<dyn Fn() -> AnyView>,
+}
+
+/// Every page of the challenge alone, as somebody sees it who begins: what a device takes along.
+pub(crate) fn pages(course: &Course) -> Result<Vec<AlonePage>, Error> {
+    let page = |address: String, title: String, view: Box<dyn Fn() -> AnyView>| AlonePage { address, title, view };
+    let rules = rule_cards(course);
+    let overview = move || view! { <AloneOverviewPage rules=rules.clone() offline=None /> }.into_any();
+    let title = app::texts::texts_in(&course.language).challenge.alone_title.to_owned();
+    let mut pages = vec![page(Way::Alone.home().to_owned(), title, Box::new(overview))];
+    for module in &course.modules {
+        let (module, head) = find_rule(course, module.id.as_str())?;
+        let lesson = lesson_of(module)?.clone();
+        let (address, title) = (Way::Alone.lesson(&head.id), lesson.title.clone());
+        let rule = RuleView { head: head.clone(), lesson_title: lesson.title.clone(), standing: None };
+        let view = move || view! { <RulePage way=Way::Alone rule=rule.clone() /> }.into_any();
+        pages.push(page(Way::Alone.rule(&head.id), head.title.clone(), Box::new(view)));
+        let rule = head.clone();
+        let view = move || {
+            view! { <RuleLessonPage way=Way::Alone rule=rule.clone() lesson=lesson.clone() can_go_deeper=true /> }
+                .into_any()
+        };
+        pages.push(page(address, title, Box::new(view)));
+        for level in [Level::One, Level::Two] {
+            let items: Vec<&Item> = items_of(module, level).collect();
+            let round = round(head.clone(), level, &items)?;
+            let view = move || view! { <RoundPage way=Way::Alone round=round.clone() /> }.into_any();
+            pages.push(page(Way::Alone.level(&head.id, level), head.title.clone(), Box::new(view)));
+        }
+    }
+    Ok(pages)
+}
+
+fn rule_cards(course: &Course) -> Vec<RuleCard> {
+    let ids = |rule, level| items_of(rule, level).map(|item| item.id.clone()).collect();
+    let heads = RuleHead::all(course).into_iter().zip(&course.modules);
+    heads
+        .map(|(head, rule)| RuleCard { head, level_one: ids(rule, Level::One), level_two: ids(rule, Level::Two) })
+        .collect()
+}
+
+/// Every question of a level. Only the first form can be posted as it stands; the others are played on the device.
+fn round(rule: RuleHead, level: Level, items: &[&Item]) -> Result<RoundView, Error> {
+    let nothing = |place| question(rule.clone(), level, items, "0".repeat(place), Given::Nothing);
+    let questions = (0..items.len()).map(nothing).collect::<Result<_, _>>()?;
+    Ok(RoundView { rule, level, questions, seat: None })
+}
+
 pub(super) async fn show(web: Web) -> Handled {
     let course = course(&web.backend, &web.visit.language)?;
-    let ids = |rule, level| items_of(rule, level).map(|item| item.id.clone()).collect();
-    let rules: Vec<RuleCard> = RuleHead::all(course)
-        .into_iter()
-        .zip(&course.modules)
-        .map(|(head, rule)| RuleCard { head, level_one: ids(rule, Level::One), level_two: ids(rule, Level::Two) })
-        .collect();
-    Ok(web.page(web.texts().challenge.alone_title, || view! { <AloneOverviewPage rules=rules /> }.into_any()))
+    let offline = Some((course.clone(), offline_sizes(&web, course).await?));
+    let rules = rule_cards(course);
+    Ok(web.page(web.texts().challenge.alone_title, || {
+        view! { <AloneOverviewPage rules=rules offline=offline /> }.into_any()
+    }))
 }
 
 pub(super) async fn show_rule(web: Web, Path(rule): Path<String>) -> Handled {
@@ -66,8 +117,12 @@ pub(super) async fn ask(web: Web, Path((rule, level)): Path<(String, String)>, Q
         let result = result(head, level, &items, &so_far);
         return Ok(web.page(title, || view! { <ResultPage way=Way::Alone result=result /> }.into_any()));
     }
-    let question = question(head, level, &items, so_far, Given::Nothing)?;
-    Ok(web.page(title, || view! { <QuestionPage way=Way::Alone question=question /> }.into_any()))
+    if !so_far.is_empty() {
+        let question = question(head, level, &items, so_far, Given::Nothing)?;
+        return Ok(web.page(title, || view! { <QuestionPage way=Way::Alone question=question /> }.into_any()));
+    }
+    let round = round(head, level, &items)?;
+    Ok(web.page(title, || view! { <RoundPage way=Way::Alone round=round /> }.into_any()))
 }
 
 /// Scores an answer and shows what there is to say. Nothing is stored, so sending it again changes nothing.

@@ -1,6 +1,6 @@
 //! The challenge: routes with a seat, routes alone, and the page with help.
 
-mod alone;
+pub(crate) mod alone;
 mod help;
 mod with_seat;
 

@@ -3,8 +3,8 @@
 use super::{course, find_level, find_rule, lesson_of, place_of, read_answer};
 use crate::web::{Fields, Handled, Web};
 use app::challenge::{
-    Given, GroupPage, QuestionPage, QuestionView, ResultItem, ResultPage, ResultView, RuleHead, RuleLessonPage,
-    RulePage, RuleView, SeatOverviewPage, Way,
+    Given, GroupPage, QuestionPage, QuestionView, ResultItem, ResultPage, ResultView, RoundPage, RoundView, RuleHead,
+    RuleLessonPage, RulePage, RuleView, SeatOverviewPage, Way,
 };
 use app::ui::FormState;
 use axum::extract::{Path, Query};
@@ -95,9 +95,20 @@ pub(super) async fn ask(web: Web, Path((rule, level)): Path<(String, String)>, Q
         return Ok(web.page(title, || view! { <QuestionPage way=Way::Seat question=question /> }.into_any()));
     }
     match items.iter().position(|item| !challenge.answers.contains_key(&item.id)) {
-        Some(place) => {
+        // A closed cohort takes no answers, so there is nothing to play.
+        Some(place) if is_closed(&challenge) => {
             let question = question(&challenge, seat, head, level, (place, &items), Given::Nothing)?;
             Ok(web.page(title, || view! { <QuestionPage way=Way::Seat question=question /> }.into_any()))
+        }
+        Some(_) => {
+            let is_open = |item: &&Item| !challenge.answers.contains_key(&item.id);
+            let questions = (0..items.len())
+                .filter(|place| items.get(*place).is_some_and(is_open))
+                .map(|place| question(&challenge, seat, head.clone(), level, (place, &items), Given::Nothing))
+                .collect::<Result<_, _>>()?;
+            let seat = Some(seat.participant.to_string());
+            let round = RoundView { rule: head, level, questions, seat };
+            Ok(web.page(title, || view! { <RoundPage way=Way::Seat round=round /> }.into_any()))
         }
         None => {
             let result = result(&challenge, head, level, &items);

@@ -51,7 +51,8 @@ pub async fn show_attempt(web: Web, Path((course, assessment, attempt)): Attempt
 /// The page with the questions, perhaps with an answer that could not be saved.
 pub fn questions(web: &Web, found: &Found<'_>, status: StatusCode, posted: Option<&PostedCheck>) -> Response {
     let title = found.assessment.title.clone();
-    web.page_with(status, FormState::default(), title, || attempt_page(view(found, posted)))
+    let learner = access::learner_mark(web).unwrap_or_default();
+    web.page_with(status, FormState::default(), title, || attempt_page(view(&learner, found, posted)))
 }
 
 /// The last look before handing in.
@@ -60,7 +61,8 @@ pub async fn look_over(web: Web, Path((course, assessment, attempt)): AttemptPat
     if found.attempt.state != AttemptState::Open {
         return Ok(web.see_other(address(&found)));
     }
-    Ok(web.page(web.texts().learning.hand_in_title, || hand_in_page(view(&found, None))))
+    let learner = access::learner_mark(&web).unwrap_or_default();
+    Ok(web.page(web.texts().learning.hand_in_title, || hand_in_page(view(&learner, &found, None))))
 }
 
 /// Hands in and leads to the result. With open questions, the last look is shown again.
@@ -70,8 +72,9 @@ pub async fn hand_in(web: Web, Path((course, assessment, attempt)): AttemptPath)
         Ok(_) => Ok(web.see_other(address(&found))),
         Err(Error::Rule(_)) => {
             let title = web.texts().learning.hand_in_title;
+            let learner = access::learner_mark(&web).unwrap_or_default();
             Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, FormState::default(), title, || {
-                hand_in_page(view(&found, None))
+                hand_in_page(view(&learner, &found, None))
             }))
         }
         Err(other) => Err(other.into()),
@@ -99,11 +102,12 @@ async fn show_review(web: &Web, found: &Found<'_>) -> Handled {
     Ok(web.page(web.texts().learning.review_title, || review_page(shown)))
 }
 
-fn view<'a>(found: &'a Found<'_>, posted: Option<&'a PostedCheck>) -> AttemptView<'a> {
+fn view<'a>(learner: &'a str, found: &'a Found<'_>, posted: Option<&'a PostedCheck>) -> AttemptView<'a> {
     AttemptView {
         course: found.course,
         assessment: found.assessment,
         attempt: found.attempt.id,
+        learner,
         questions: &found.attempt.questions,
         posted,
     }

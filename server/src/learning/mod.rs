@@ -15,7 +15,7 @@ mod show_material;
 mod show_picture;
 mod sync_progress;
 
-pub use offline_course::OfflineCourses;
+pub use offline_course::{OfflineCourses, offline_sizes};
 
 use crate::web::Routes;
 

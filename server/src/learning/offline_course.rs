@@ -1,9 +1,10 @@
 //! `GET /courses/{course}/offline.json`: what a device fetches to take a course along, and what that costs.
 
 use super::access;
+use crate::challenge::alone;
 use crate::web::{Handled, Web};
 use app::learning::{
-    CourseView, LessonView, addresses, course_page, guide_page, lesson_page, plan_page, worksheet_page,
+    CourseView, LessonView, OfflineSizes, addresses, course_page, guide_page, lesson_page, plan_page, worksheet_page,
 };
 use app::shell::{Assets, Page, render};
 use app::ui::FormState;
@@ -13,7 +14,7 @@ use backend::Error;
 use backend::learning::Courses;
 use domain::CourseId;
 use domain::accounts::Actor;
-use domain::learning::{Course, Lesson, Module};
+use domain::learning::{Course, CourseKind, Lesson, Module};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use http::header;
@@ -25,33 +26,48 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// The lists made so far, by course and language. Courses do not change while a server runs.
 #[derive(Debug, Default)]
-pub struct OfflineCourses(Mutex<HashMap<(CourseId, String), Arc<str>>>);
+pub struct OfflineCourses(Mutex<HashMap<(CourseId, String), Arc<Listed>>>);
+
+/// A list as it is sent, and its sums.
+#[derive(Debug)]
+struct Listed {
+    json: String,
+    sizes: OfflineSizes,
+}
 
 impl OfflineCourses {
-    fn find(&self, key: &(CourseId, String)) -> Option<Arc<str>> {
+    fn find(&self, key: &(CourseId, String)) -> Option<Arc<Listed>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
     }
 
-    fn keep(&self, key: (CourseId, String), list: Arc<str>) {
+    fn keep(&self, key: (CourseId, String), list: Arc<Listed>) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, list);
     }
 }
 
-/// The list, for whoever may take the course. It is made at the first request: for that, every page is rendered once.
+/// The list, for whoever may take the course.
 pub async fn show_offline_course(web: Web, Path(course): Path<String>) -> Handled {
     let id = access::course_to_learn(&web, &course)?.id.clone();
+    let listed = listed(&web, id).await?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], listed.json.clone()).into_response())
+}
+
+/// What it costs to take a course along.
+pub async fn offline_sizes(web: &Web, course: &Course) -> Result<OfflineSizes, Error> {
+    Ok(listed(web, course.id.clone()).await?.sizes.clone())
+}
+
+/// The list of a course. It is made at the first request: for that, every page is rendered once.
+async fn listed(web: &Web, id: CourseId) -> Result<Arc<Listed>, Error> {
     let key = (id.clone(), web.visit.language.clone());
-    let list = match web.state.offline_courses.find(&key) {
-        Some(list) => list,
-        None => {
-            let (courses, page) = (web.backend.courses.clone(), blank_page(&web));
-            let made = tokio::task::spawn_blocking(move || list_course(&courses, &id, &page));
-            let list: Arc<str> = made.await.map_err(Error::internal)??.into();
-            web.state.offline_courses.keep(key, list.clone());
-            list
-        }
-    };
-    Ok(([(header::CONTENT_TYPE, "application/json")], list.to_string()).into_response())
+    if let Some(listed) = web.state.offline_courses.find(&key) {
+        return Ok(listed);
+    }
+    let (courses, page) = (web.backend.courses.clone(), blank_page(web));
+    let made = tokio::task::spawn_blocking(move || list_course(&courses, &id, &page));
+    let listed = Arc::new(made.await.map_err(Error::internal)??);
+    web.state.offline_courses.keep(key, Arc::clone(&listed));
+    Ok(listed)
 }
 
 /// The shell as nobody in particular sees it: what a name in the header adds is not worth a list for each person.
@@ -94,15 +110,16 @@ struct Portion {
     urls: Vec<String>,
 }
 
-fn list_course(courses: &Courses, id: &CourseId, page: &Page) -> Result<String, Error> {
+fn list_course(courses: &Courses, id: &CourseId, page: &Page) -> Result<Listed, Error> {
     let course = courses.find(id, &page.language).ok_or(Error::NotFound)?;
     let mut scales = Scales { courses, course, page, weighed: BTreeMap::new() };
     let common = scales.common()?;
-    let modules = course.modules.iter().map(|module| scales.module(module)).collect::<Result<_, _>>()?;
+    let modules = course.modules.iter().map(|module| scales.module(module)).collect::<Result<Vec<_>, _>>()?;
     // A picture that two modules show is fetched once.
     let bytes = scales.weighed.values().sum();
+    let sizes = OfflineSizes { bytes, modules: modules.iter().map(|module| module.portion.bytes).collect() };
     let list = OfflineCourse { course: id, title: &course.title, edition: &course.edition, bytes, common, modules };
-    serde_json::to_string(&list).map_err(Error::internal)
+    Ok(Listed { json: serde_json::to_string(&list).map_err(Error::internal)?, sizes })
 }
 
 /// Weighs pages and pictures as they go over the wire.
@@ -119,7 +136,14 @@ impl Scales<'_> {
     fn common(&mut self) -> Result<Portion, Error> {
         let course = self.course;
         let assessments: Vec<_> = course.assessments.iter().map(|assessment| (assessment, None)).collect();
-        let shown = CourseView { course, progress: None, may_learn: true, assessments: &assessments };
+        let shown = CourseView {
+            course,
+            progress: None,
+            learner: None,
+            may_learn: true,
+            assessments: &assessments,
+            offline: None,
+        };
         let mut urls = vec![addresses::course(&course.id), addresses::picture(&course.id, &course.cover)];
         self.weigh_page(&urls[0], &course.title, || course_page(shown))?;
         self.weigh_picture(&urls[1])?;
@@ -132,6 +156,11 @@ impl Scales<'_> {
         for worksheet in &course.worksheets {
             let address = addresses::worksheet(&course.id, &worksheet.id);
             self.add_page(&mut urls, address, &worksheet.title, || worksheet_page(course, worksheet))?;
+        }
+        if course.kind == CourseKind::Challenge {
+            for page in alone::pages(course)? {
+                self.add_page(&mut urls, page.address, &page.title, page.view)?;
+            }
         }
         Ok(self.portion(urls))
     }

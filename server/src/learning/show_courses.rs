@@ -1,6 +1,7 @@
 //! The catalogue and the page of a course.
 
 use super::access;
+use super::offline_course::offline_sizes;
 use crate::web::{Handled, Web};
 use app::learning::{CatalogueEntry, CourseView, catalogue_page, course_page};
 use axum::extract::Path;
@@ -26,7 +27,8 @@ pub async fn show_catalogue(web: Web) -> Handled {
 pub async fn show_course(web: Web, Path(course): Path<String>) -> Handled {
     let course = access::course(&web, &course)?;
     let may_learn = course.is_open_to(&web.actor);
-    let progress = match access::learner_mark(&web) {
+    let learner = access::learner_mark(&web);
+    let progress = match &learner {
         Some(_) if may_learn => Some(load_progress(&web.backend, &web.actor, &course.id).await?),
         _ => None,
     };
@@ -40,6 +42,14 @@ pub async fn show_course(web: Web, Path(course): Path<String>) -> Handled {
         };
         assessments.push((assessment, standing));
     }
-    let shown = CourseView { course, progress: progress.as_ref(), may_learn, assessments: &assessments };
+    let offline = if may_learn { Some(offline_sizes(&web, course).await?) } else { None };
+    let shown = CourseView {
+        course,
+        progress: progress.as_ref(),
+        learner: learner.as_deref(),
+        may_learn,
+        assessments: &assessments,
+        offline: offline.as_ref(),
+    };
     Ok(web.page(course.title.clone(), || course_page(shown)))
 }

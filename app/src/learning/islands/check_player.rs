@@ -2,7 +2,7 @@
 //! so, and sent when there is a connection.
 
 use super::keeper::{Kept, kept};
-use super::parcel::{CheckSheet, Parcel, Texts};
+use super::parcel::{CheckSheet, Parcel, receive};
 use crate::learning::feedback::{FeedbackSheet, feedback_view};
 use leptos::prelude::*;
 
@@ -16,21 +16,24 @@ struct Check {
 
 /// Wraps the form of a check, with its question, its button and the feedback to an earlier answer, all written by the
 /// server. Without WebAssembly the form posts.
+///
+/// Its parcel: a packed [`CheckSheet`].
 #[island]
 pub fn CheckPlayer(
-    /// A packed [`CheckSheet`].
-    parcel: Vec<String>,
     /// The form.
     children: Children,
 ) -> impl IntoView {
-    let sheet = CheckSheet::unpack(&mut Texts::new(parcel));
+    let (mut texts, parcel) = receive("CheckPlayer");
+    let sheet = CheckSheet::unpack(&mut texts);
     let kept_words = sheet.kept_words.clone();
     let shown = RwSignal::new(None);
     let is_kept = RwSignal::new(false);
     let check = StoredValue::new(Check { sheet, shown, is_kept });
+    #[cfg(target_arch = "wasm32")]
+    restore(check);
     let state = move || if is_kept.get() { kept() } else { Kept::Nothing };
     view! {
-        <div
+        <div data-island="CheckPlayer" data-parcel=parcel
             class="stack"
             on:submit=move |event| check.with_value(|check| submit(&event, check))
             on:change=move |event| check.with_value(|check| change(&event, check))
@@ -50,20 +53,57 @@ fn submit(_: &leptos::ev::SubmitEvent, _: &Check) {}
 fn change(_: &leptos::ev::Event, _: &Check) {}
 
 #[cfg(target_arch = "wasm32")]
-use on_device::{change, submit};
+use on_device::{change, restore, submit};
 
 #[cfg(target_arch = "wasm32")]
 mod on_device {
     use super::Check;
     use crate::learning::answer_form::AnswerForm;
     use crate::learning::feedback::{fault_sheet, feedback_sheet, marks};
-    use crate::learning::islands::keeper::keep;
-    use crate::learning::islands::marking::{form_of, mark_options, unmark, values_of};
-    use domain::learning::{What, score};
+    use crate::learning::islands::browser::is_online;
+    use crate::learning::islands::keeper::{keep, progress};
+    use crate::learning::islands::marking::{fill_form, form_of, mark_options, unmark, values_of};
+    use domain::learning::{Answer, What, score};
     use leptos::ev::{Event, SubmitEvent};
-    use leptos::prelude::Set;
+    use leptos::prelude::{Set, StoredValue, WithValue, document};
     use leptos::task::spawn_local;
+    use leptos::wasm_bindgen::JsCast;
     use web_sys::HtmlFormElement;
+
+    /// Shows again what this learner answered here, when the page does not: it may have been kept on the device before
+    /// they answered.
+    pub(super) fn restore(check: StoredValue<Check>) {
+        let place = check.with_value(|check| check.sheet.place.clone());
+        spawn_local(async move {
+            let Ok((all, waiting)) = progress(&place.learner, &place.course).await else { return };
+            check.with_value(|check| {
+                let item = &check.sheet.item;
+                let Some(form) = document()
+                    .get_element_by_id(&["check-", item.as_str()].concat())
+                    .and_then(|check| check.query_selector("form").ok().flatten())
+                    .and_then(|form| form.dyn_into::<HtmlFormElement>().ok())
+                else {
+                    return;
+                };
+                let is_answered = form.query_selector(".feedback").ok().flatten().is_some();
+                let known = all.answer(&place.lesson, item).filter(|_| !is_answered);
+                if let Some(answer) = waiting.answer(&place.lesson, item).or(known) {
+                    unmark(&form);
+                    fill_form(&form, answer);
+                    show(&form, check, answer);
+                }
+            });
+        });
+    }
+
+    /// Marks the options and says what there is to say about an answer. False when it cannot belong to the question.
+    fn show(form: &HtmlFormElement, check: &Check, answer: &Answer) -> bool {
+        let sheet = &check.sheet;
+        let Ok(outcome) = score(&sheet.key, sheet.source.as_deref(), answer) else { return false };
+        mark_options(form, &marks(&outcome.feedback), &sheet.words);
+        check.shown.set(Some(feedback_sheet(&outcome, &sheet.words)));
+        true
+    }
 
     /// Scores what was chosen, shows it, and keeps it.
     pub(super) fn submit(event: &SubmitEvent, check: &Check) {
@@ -76,9 +116,9 @@ mod on_device {
             Err(fault) => return check.shown.set(Some(fault_sheet(fault, &sheet.words))),
         };
         // An answer that cannot belong to the question can only come from a page that was tampered with.
-        let Ok(outcome) = score(&sheet.key, sheet.source.as_deref(), &answer) else { return };
-        mark_options(&form, &marks(&outcome.feedback), &sheet.words);
-        check.shown.set(Some(feedback_sheet(&outcome, &sheet.words)));
+        if !show(&form, check, &answer) {
+            return;
+        }
         let place = sheet.place.clone();
         let what = What::CheckAnswered { lesson: place.lesson.clone(), item: sheet.item.clone(), answer };
         let is_kept = check.is_kept;
@@ -86,8 +126,8 @@ mod on_device {
             match keep(&place, &what).await {
                 Ok(()) => is_kept.set(true),
                 // This browser keeps nothing, so the server must have the answer at once, if it knows the learner.
-                Err(_) if place.learner.is_some() => drop(form.submit()),
-                Err(_) => {}
+                Err(_) if place.learner.is_some() && is_online() => drop(form.submit()),
+                Err(_) => is_kept.set(true),
             }
         });
     }

@@ -2,21 +2,22 @@
 //!
 //! Without WebAssembly it is an ordinary form without a button: it can be typed into and printed, and is gone with the page.
 
-use super::parcel::Texts;
+use super::parcel::receive;
 use leptos::ev::MouseEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 
 /// Wraps a form that the server wrote. Whatever is typed is on the device at once, and there again at the next visit.
+///
+/// Its parcel: the name it is kept under; what to say when it is kept and when this browser keeps nothing; the texts
+/// of the button that clears it, of the same button when it asks again, and of having done so; the text of the button
+/// that prints.
 #[island]
 pub fn KeptForm(
-    /// The name it is kept under; what to say when it is kept and when this browser keeps nothing; the texts of the button
-    /// that clears it, of the same button when it asks again, and of having done so; the text of the button that prints.
-    parcel: Vec<String>,
     /// The form.
     children: Children,
 ) -> impl IntoView {
-    let mut texts = Texts::new(parcel);
+    let (mut texts, parcel) = receive("KeptForm");
     let name = StoredValue::new(texts.text());
     let (saved, full) = (texts.text(), texts.text());
     let (clear, really, cleared, print) = (texts.text(), texts.text(), texts.text(), texts.text());
@@ -48,7 +49,7 @@ pub fn KeptForm(
         }
     };
     view! {
-        <div
+        <div data-island="KeptForm" data-parcel=parcel
             class="stack"
             node_ref=wrapper
             on:input=keep

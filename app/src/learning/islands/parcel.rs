@@ -1,7 +1,8 @@
 //! What a page hands to an island: one flat list of texts.
 //!
 //! Derived readers of nested values are a third of what a phone would download (measured: 40 kB of 120). A list is read by
-//! one small loop that all islands share. Whoever adds something packs and unpacks it in the same order; the test below
+//! one small loop that all islands share. It travels in an attribute and not as the island's properties, because those
+//! would bring a reader of JSON for each island, which a browser has already. Whoever adds something packs and unpacks it in the same order; the test below
 //! sends every kind there and back.
 
 use super::keeper::Place;
@@ -51,6 +52,59 @@ impl Texts {
         }
         list
     }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod on_server {
+    use super::Texts;
+    use std::cell::RefCell;
+
+    thread_local! {
+        static HANDED_OVER: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    }
+
+    /// Renders an island with its parcel.
+    pub fn island<View>(parcel: Vec<String>, view: impl FnOnce() -> View) -> View {
+        HANDED_OVER.set(parcel);
+        view()
+    }
+
+    /// The parcel that was handed over, and the same as the attribute that brings it to the browser.
+    pub fn receive(_: &'static str) -> (Texts, String) {
+        let parcel = HANDED_OVER.take();
+        let attribute = serde_json::to_string(&parcel).unwrap_or_default();
+        (Texts::new(parcel), attribute)
+    }
+}
+#[cfg(not(target_arch = "wasm32"))]
+pub use on_server::{island, receive};
+
+/// The parcel of the island that comes to life now, from the page. Islands come to life in the order of the document, so it
+/// is the first of its name that has not yet. Coming to life writes the island's own attributes again, so one that is not
+/// among them says who is alive; and the text that stands for the parcel here empties it, because nobody reads it again.
+#[cfg(target_arch = "wasm32")]
+pub fn receive(island: &'static str) -> (Texts, String) {
+    use js_sys::{Array, JSON};
+    let selector = ["[data-island=", island, "]:not([data-alive])"].concat();
+    let root = leptos::prelude::document().query_selector(&selector).ok().flatten();
+    let mut texts = Vec::new();
+    if let Some(root) = root {
+        let _ = root.set_attribute("data-alive", "");
+        let parcel = root.get_attribute("data-parcel").unwrap_or_default();
+        for text in Array::from(&JSON::parse(&parcel).unwrap_or_default()).iter() {
+            texts.push(text.as_string().unwrap_or_default());
+        }
+    }
+    (Texts::new(texts), String::new())
+}
+
+/// The place of the island that has received its parcel last.
+#[cfg(target_arch = "wasm32")]
+pub fn alive(island: &'static str) -> Option<web_sys::Element> {
+    use leptos::wasm_bindgen::JsCast;
+    let selector = ["[data-island=", island, "][data-alive]"].concat();
+    let alive = leptos::prelude::document().query_selector_all(&selector).ok()?;
+    alive.get(alive.length().checked_sub(1)?)?.dyn_into().ok()
 }
 
 const YES: &str = "yes";
@@ -237,7 +291,7 @@ words_travel! {
     CheckWords {
         right, wrong, mark_right, mark_wrong, mark_missed, right_answer, source, missing, same_place, not_a_number,
     }
-    KeptWords { saved, device_only, sent, sign_in, sign_in_link, refused }
+    KeptWords { saved, device_only, sent, sign_in, sign_in_link, refused, differs, unclaimed, not_kept, device_link }
     SaverWords { saving, saved, waiting, failed }
 }
 
@@ -276,6 +330,10 @@ mod tests {
                 sign_in: word(14),
                 sign_in_link: word(15),
                 refused: word(16),
+                differs: word(17),
+                unclaimed: word(18),
+                not_kept: word(19),
+                device_link: word(20),
             },
         }
     }

@@ -1,7 +1,7 @@
 //! The clock of a session plan: which step the group is in and how long it may still take. It runs on the device alone and
 //! survives a reload, since a phone locks its screen many times in ninety minutes.
 
-use super::parcel::Texts;
+use super::parcel::receive;
 use leptos::prelude::*;
 
 /// A step, as far as a clock cares.
@@ -64,15 +64,15 @@ fn face(minutes: i64, spent: i64) -> (String, bool) {
 }
 
 /// Wraps the steps of a plan and puts a clock above them.
+///
+/// Its parcel: the name it is kept under; the texts: start, pause, next, back, over time, the label, the end; then
+/// for each step its id, its minutes and its title.
 #[island]
 pub fn PlanClock(
-    /// The name it is kept under; the texts: start, pause, next, back, over time, the label, the end; then for each step
-    /// its id, its minutes and its title.
-    parcel: Vec<String>,
     /// The steps.
     children: Children,
 ) -> impl IntoView {
-    let mut texts = Texts::new(parcel);
+    let (mut texts, parcel) = receive("PlanClock");
     let name = StoredValue::new(texts.text());
     let (start, pause, next, back) = (texts.text(), texts.text(), texts.text(), texts.text());
     let (over, label, end) = (texts.text(), texts.text(), texts.text());
@@ -108,7 +108,7 @@ pub fn PlanClock(
     let title = move || steps.with_value(|steps| steps.get(step.get()).map(|step| step.title.clone()));
     let is_last = move || step.get() + 1 >= n_steps;
     view! {
-        <div class="plan-clock no-print" role="group" aria-label=label hidden=move || !is_alive.get()>
+        <div data-island="PlanClock" data-parcel=parcel class="plan-clock no-print" role="group" aria-label=label hidden=move || !is_alive.get()>
             <p>
                 <span role="timer" class="plan-time" data-over=move || shown().1.then_some("")>
                     {move || match shown() {
