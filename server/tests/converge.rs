@@ -1,0 +1,64 @@
+//! Three devices of one learner and a server, with everything that can go wrong between them: whatever happens in
+//! whatever order, in the end all of them know the same, and nothing is lost or counted twice.
+//!
+//! The devices run the rules of the crate `outbox`, as in a browser, on a storage and a line that fail. The server is a
+//! ledger in memory for very many runs, and the real use case on both databases for some. A run follows from its seed: a
+//! failing one is named, and `CONVERGE_SEED=… cargo test --test converge` plays it again alone.
+
+#![expect(clippy::expect_used, reason = "a failing expectation is a failing test")]
+
+mod converging;
+
+use backend::on_both_databases;
+use converging::ledger::Ledger;
+use converging::{Tally, play};
+use domain::accounts::{Actor, Seat};
+use domain::{CohortId, ParticipantId};
+use uuid::Uuid;
+
+/// Runs against the ledger.
+const RUNS: u64 = 10_000;
+/// Runs against the real server, for each database.
+const RUNS_ON_A_DATABASE: u64 = 150;
+
+fn seeds(n_runs: u64) -> Vec<u64> {
+    match std::env::var("CONVERGE_SEED") {
+        Ok(seed) => vec![seed.parse().expect("CONVERGE_SEED is a number")],
+        Err(_) => (0..n_runs).collect(),
+    }
+}
+
+/// A participant whom only this run knows.
+fn learner(seed: u64) -> Actor {
+    let seat = Seat {
+        participant: ParticipantId(Uuid::from_u128(0x5ea7_0000 + u128::from(seed))),
+        cohort: CohortId(Uuid::from_u128(0xc0)),
+        nickname: "Blue Kite".to_owned(),
+    };
+    Actor { seat: Some(seat), ..Actor::anyone() }
+}
+
+#[tokio::test]
+async fn ten_thousand_runs_converge() {
+    let mut tally = Tally::default();
+    for seed in seeds(RUNS) {
+        play(seed, &Ledger::default(), &mut tally).await;
+    }
+    if std::env::var("CONVERGE_SEED").is_err() {
+        tally.expect_everything_happened();
+        println!("{RUNS} runs: {tally:?}");
+    }
+}
+
+on_both_databases! {
+    async fn the_real_server_converges_too(backend) {
+        let mut tally = Tally::default();
+        for seed in seeds(RUNS_ON_A_DATABASE) {
+            let actor = learner(seed);
+            play(seed, &converging::RealServer { backend: &backend, actor: &actor }, &mut tally).await;
+        }
+        if std::env::var("CONVERGE_SEED").is_err() {
+            tally.expect_everything_happened();
+        }
+    }
+}
