@@ -18,6 +18,8 @@ const { firstManager } = await import("../support/visitor.mjs");
 const { Device } = await import("../support/progress.mjs");
 const { PHONE, Person, openBrowser } = await import("../support/browser.mjs");
 
+const { slowLineTo } = await import("../support/slow_line.mjs");
+
 const run = promisify(execFile);
 const SECONDS = Number(process.env.SECONDS ?? 10);
 const CONNECTIONS = 64;
@@ -96,23 +98,65 @@ async function syncedPerSecond(learner) {
   return stored / ((performance.now() - started) / 1000);
 }
 
-/** Bytes over the wire as Chromium counts them (headers and compressed bodies), by kind. */
-async function visit(person, path) {
-  const session = await person.context.newCDPSession(person.page);
-  await session.send("Network.enable");
-  const urls = new Map();
-  const bytes = { all: 0, wasm: 0, document: 0 };
-  session.on("Network.responseReceived", ({ requestId, response }) => urls.set(requestId, response));
-  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    const response = urls.get(requestId);
-    bytes.all += encodedDataLength;
-    if (response?.mimeType === "application/wasm") bytes.wasm += encodedDataLength;
-    if (response?.mimeType === "text/html") bytes.document += encodedDataLength;
-  });
+/** Bytes that came over the wire for a visit, by a relay between browser and server: headers, compressed bodies, and what
+ *  the service worker fetches for itself. */
+async function visit(person, line, path) {
+  const before = line.bytes;
   await person.go(path);
   await person.page.waitForLoadState("networkidle");
-  await session.detach();
-  return bytes;
+  if (person.hasWorker) {
+    await person.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await person.page.waitForFunction(async () => Boolean(await caches.match(location.pathname)));
+  }
+  return line.bytes - before;
+}
+
+/** A phone behind a line, signed in. */
+async function phoneBehind(line, learner, options = {}) {
+  const person = await Person.arrive(browser, { url: line.url }, { viewport: PHONE, ...options });
+  person.hasWorker = options.serviceWorkers !== "block";
+  const cookies = [...learner.cookies].map(([name, value]) => ({ name, value, url: line.url }));
+  await person.context.addCookies(cookies);
+  return person;
+}
+
+/** Seconds until a lesson can be read (its first text is painted): at the first visit, at the second, when the service
+ *  worker is there. The median of three phones. */
+async function slowVisits(learner) {
+  const phones = [];
+  for (let phone = 0; phone < 3; phone += 1) {
+    const person = await phoneBehind(slowLine, learner);
+    const session = await person.context.newCDPSession(person.page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+    const readable = async () => {
+      await person.page.goto(first, { waitUntil: "commit" });
+      await person.page.locator("article h1").waitFor();
+      return person.page.evaluate(
+        () =>
+          new Promise((seen) => {
+            new PerformanceObserver((list, observer) => {
+              const paint = list.getEntriesByName("first-contentful-paint")[0];
+              if (paint) {
+                observer.disconnect();
+                seen(paint.startTime / 1000);
+              }
+            }).observe({ type: "paint", buffered: true });
+          }),
+      );
+    };
+    const firstVisit = await readable();
+    await person.page.waitForLoadState("networkidle");
+    await person.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await person.page.waitForFunction(async () => Boolean(await caches.match(location.pathname)));
+    const secondVisit = await readable();
+    phones.push([firstVisit, secondVisit]);
+    await person.leave();
+  }
+  const median = (index) => phones.map((times) => times[index]).sort((a, b) => a - b)[1];
+  return [
+    ["lesson readable, first visit", "under 2.5 s", median(0)],
+    ["lesson readable, second visit", "under 1 s", median(1)],
+  ];
 }
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
@@ -121,6 +165,7 @@ console.log(`Cascade, ${new Date().toISOString().slice(0, 10)}, ${cpus().length}
 const site = await Site.start("sqlite");
 let plain;
 let browser;
+let slowLine;
 try {
   say("Start and memory");
   const learner = await firstManager(site);
@@ -147,23 +192,31 @@ try {
   note("lesson page to plain axum", `1 to ${(yardstick.perSecond / lesson.perSecond).toFixed(1)}`);
   note("memory after that", `${(await memory(site)).toFixed(0)} MB`);
 
+  // Before anything is synced: a device hears the whole history of its learner once.
+  say("Over the wire, in Chromium");
+  browser = await openBrowser();
+  const wire = await slowLineTo(site.port, { kilobits: 1_000_000, latency: 0 });
+  const plainPhone = await phoneBehind(wire, learner, { serviceWorkers: "block" });
+  note("first lesson page, first visit", kB(await visit(plainPhone, wire, first)), "150 kB or less");
+  const files = JSON.parse(await readFile(join(PROJECT, "target/site/manifest.json"), "utf8"));
+  note("of which WebAssembly", kB(files.sizes[`${files.output_name}_bg.wasm`].br ?? NaN), "110 kB or less");
+  note("further lesson page", kB(await visit(plainPhone, wire, second)), "15 kB or less");
+  plainPhone.expectNoFaults();
+  const phone = await phoneBehind(wire, learner);
+  note("the same first visit with the service worker's own", kB(await visit(phone, wire, first)));
+  note("the same further page, kept on the device", kB(await visit(phone, wire, second)));
+  await wire.close();
+
+  say("A phone of 2017: 400 kbit/s, 400 ms, processor 4 times slower");
+  slowLine = await slowLineTo(site.port, { kilobits: 400, latency: 400 });
+  for (const [what, aim, seconds] of await slowVisits(learner)) note(what, `${seconds.toFixed(2)} s`, aim);
+
   say("Progress, durable on SQLite");
   const events = await syncedPerSecond(learner);
   note("synced events", `${events.toFixed(0)} per second in batches of ${BATCH}`, "20,000 per second or more");
-
-  say("Over the wire, in Chromium");
-  browser = await openBrowser();
-  const person = await Person.arrive(browser, site, { viewport: PHONE });
-  const cookies = [...learner.cookies].map(([name, value]) => ({ name, value, url: site.url }));
-  await person.context.addCookies(cookies);
-  const firstVisit = await visit(person, first);
-  note("first lesson page, first visit", kB(firstVisit.all), "150 kB or less");
-  note("of which WebAssembly", kB(firstVisit.wasm), "110 kB or less");
-  const furtherVisit = await visit(person, second);
-  note("further lesson page", kB(furtherVisit.all), "15 kB or less");
-  person.expectNoFaults();
 } finally {
   await browser?.close();
+  await slowLine?.close();
   await plain?.stop();
   await site.remove();
 }

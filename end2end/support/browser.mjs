@@ -22,9 +22,12 @@ const FLAGS = [
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 900 };
 
+/** How Chromium is started. */
+export const LAUNCH = { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS };
+
 /** Starts Chromium. */
 export function openBrowser() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  return chromium.launch(LAUNCH);
 }
 
 /** Runs in every page before its own scripts: says when the islands are alive. Leptos hydrates in the microtasks after the
@@ -40,21 +43,15 @@ function announceLife() {
   }
 }
 
+/** The settings of every context. */
+export const settingsOf = (site) => ({ baseURL: site.url, locale: "en-GB", reducedMotion: "reduce" });
+
 /** Somebody with a browser of their own: cookies, storage and language are theirs alone. */
 export class Person {
   static async arrive(browser, site, { javascript = "on", viewport = DESKTOP, ...options } = {}) {
-    const context = await browser.newContext({
-      baseURL: site.url,
-      javaScriptEnabled: javascript === "on",
-      viewport,
-      locale: "en-GB",
-      reducedMotion: "reduce",
-      ...options,
-    });
-    context.setDefaultTimeout(PATIENCE / 2);
-    if (javascript === "on") await context.addInitScript(announceLife);
-    const person = new Person(browser, site, context, javascript === "on", viewport);
-    await person.openTab();
+    const settings = { ...settingsOf(site), javaScriptEnabled: javascript === "on", viewport, ...options };
+    const person = new Person(browser, site, await browser.newContext(settings), javascript === "on", viewport);
+    await person.begin();
     return person;
   }
 
@@ -65,11 +62,18 @@ export class Person {
     this.isOffline = false;
   }
 
+  /** What every new context needs, and the first tab. */
+  async begin() {
+    this.context.setDefaultTimeout(PATIENCE / 2);
+    if (this.hasJavaScript) await this.context.addInitScript(announceLife);
+    await this.openTab();
+  }
+
   /** Opens another tab and goes on in it. */
   async openTab() {
     const page = await this.context.newPage();
     this.page = page;
-    page.on("pageerror", (error) => this.faults.push(`script error at ${page.url()}: ${error}`));
+    page.on("pageerror", (error) => this.faults.push(`script error at ${page.url()}: ${error.stack}`));
     page.on("console", (message) => {
       // A resource that fails is reported once, by the listeners below, with its status. An island without its function
       // is only warned of, and means that the two halves were built from different sources.
@@ -157,9 +161,9 @@ export class Person {
     return headlines[0].trim();
   }
 
-  /** Fails unless the text stands on the page, now or soon. */
+  /** Fails unless the text can be seen on the page, now or soon. */
   async sees(text, within = this.page.locator("main")) {
-    await within.getByText(text).first().waitFor();
+    await within.getByText(text).filter({ visible: true }).first().waitFor();
   }
 
   /** The path of the present address. */
@@ -188,5 +192,6 @@ export class Person {
     const file = join(folder, name.replace(/[^\w-]+/g, "-").slice(0, 120));
     await this.page.screenshot({ path: `${file}.png`, fullPage: true }).catch(() => {});
     await writeFile(`${file}.html`, await this.page.content().catch(() => ""));
+    await writeFile(`${file}.faults`, this.faults.join("\n"));
   }
 }

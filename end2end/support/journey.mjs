@@ -23,8 +23,9 @@ after(async () => {
 });
 
 /**
- * Expands into one test for each combination. `walk` gets `{ site, database, javascript, arrive, step }`: `arrive(options)`
- * is a person with a browser of their own, `step(name, run)` a subtest that ends the journey when it fails.
+ * Expands into one test for each combination. `walk` gets `{ site, database, javascript, arrive, welcome, step }`: `arrive(options)`
+ * is a person with a browser of their own, who reaches the site `at` some other door where one is given; `welcome(person)`
+ * takes care of somebody who came another way; `step(name, run)` is a subtest that ends the journey when it fails.
  */
 export function journey(name, { javascript = ["off", "on"], databases = ["sqlite", "postgres"], site: options } = {}, walk) {
   const scripts = javascript.filter((each) => (process.env.JAVASCRIPT ?? "off,on").split(",").includes(each));
@@ -40,11 +41,12 @@ export function journey(name, { javascript = ["off", "on"], databases = ["sqlite
 async function run(t, { name, script, database, options, walk }) {
   const site = await Site.start(database, options);
   const people = [];
-  const arrive = async (more = {}) => {
-    const person = await Person.arrive(await theBrowser(), site, { javascript: script, ...more });
+  const welcome = (person) => {
     people.push(person);
     return person;
   };
+  const arrive = async ({ at = site, ...more } = {}) =>
+    welcome(await Person.arrive(await theBrowser(), at, { javascript: script, ...more }));
   const step = async (title, act) => {
     let failure;
     await t.test(title, async () => {
@@ -59,7 +61,7 @@ async function run(t, { name, script, database, options, walk }) {
     if (failure) throw failure;
   };
   try {
-    await walk({ site, database, javascript: script, arrive, step });
+    await walk({ site, database, javascript: script, arrive, welcome, step });
     for (const person of people) person.expectNoFaults();
   } catch (error) {
     const label = `${name}-${script}-${database}`;

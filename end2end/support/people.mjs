@@ -62,7 +62,9 @@ export async function takeSeat(site, code) {
 /** Gives a browser the cookies of somebody without one, and others if needed. */
 export async function carryCookies(person, visitor, more = {}) {
   const cookies = { ...Object.fromEntries(visitor?.cookies ?? []), ...more };
-  await person.context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: person.site.url })));
+  // As the server sets them: they outlive the browser.
+  const expires = Math.floor(Date.now() / 1000) + 86_400;
+  await person.context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: person.site.url, expires })));
 }
 
 /** Posts a form that must succeed, which every form says by going on to another page. */

@@ -140,12 +140,22 @@ export async function play(road) {
 async function answerInSeat(person, item, look) {
   const t = words.challenge;
   if (look) await look(person);
-  const form = person.page.locator("main form").filter({ has: person.page.locator(`input[value="${item.id}"]`) });
+  const form = person.page.locator("main form").filter({ has: person.page.locator(`input[value="${item.id}"]`), visible: true });
   await answer(form, item);
-  await person.press(t.send_answer);
-  await person.sees(words.learning.feedback_right);
+  if (!person.hasJavaScript) {
+    await person.press(t.send_answer);
+    await person.sees(words.learning.feedback_right);
+    if (look) await look(person);
+    await person.follow(() => person.page.getByRole("link", { name: new RegExp(`^(${t.next_question}|${t.to_result})$`) }).click());
+    return;
+  }
+  // Alive, the page holds the whole level: the next question takes this one's place.
+  await form.getByRole("button", { name: t.send_answer }).click();
+  await person.page.locator("main .feedback").filter({ visible: true }).getByText(words.learning.feedback_right).waitFor();
   if (look) await look(person);
-  await person.follow(() => person.page.getByRole("link", { name: new RegExp(`^(${t.next_question}|${t.to_result})$`) }).click());
+  const onward = (name) => person.page.getByRole("link", { name, exact: true }).filter({ visible: true });
+  if ((await onward(t.to_result).count()) > 0) await person.follow(() => onward(t.to_result).click());
+  else await onward(t.next_question).click();
 }
 
 /** The same person without the browser: requests with its cookies. */
@@ -222,10 +232,15 @@ export async function alone(road) {
 
 async function answerAlone(person, item) {
   const t = words.challenge;
-  const form = person.page.locator("main form").filter({ has: person.page.locator(`input[value="${item.id}"]`) });
+  const form = person.page.locator("main form").filter({ has: person.page.locator(`input[value="${item.id}"]`), visible: true });
   await answer(form, item);
   if (person.hasJavaScript) await form.getByRole("button", { name: t.send_answer }).click();
   else await person.press(t.send_answer);
-  await person.sees(words.learning.feedback_right);
-  await person.follow(() => person.page.getByRole("link", { name: new RegExp(`^(${t.next_question}|${t.to_result})$`) }).click());
+  await person.page.locator("main .feedback").filter({ visible: true }).getByText(words.learning.feedback_right).waitFor();
+  const onward = person.page
+    .getByRole("link", { name: new RegExp(`^(${t.next_question}|${t.to_result})$`) })
+    .filter({ visible: true });
+  // Alive, the page holds the whole level and goes on by itself.
+  if (person.hasJavaScript) await onward.click();
+  else await person.follow(() => onward.click());
 }

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /** How long anything may take before a test gives up, in milliseconds. Generous: a busy machine is no fault. */
-export const PATIENCE = 60_000;
+export const PATIENCE = 1000 * Number(process.env.PATIENCE ?? 60);
 
 /** Asks `condition` again and again until it gives something true, and gives that. `what` names it when it never does. */
 export async function until(what, condition, { within = PATIENCE, every = 25 } = {}) {
