@@ -31,7 +31,7 @@ const isReading = (path) =>
   /^\/(courses|net-rules|challenge|help|seat)?(\/|$)/.test(path) && !/\/(assessment|offline\.json)(\/|$)/.test(path);
 
 addEventListener("install", (event) => event.waitUntil(install()));
-addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("activate", activate);
 addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
@@ -70,10 +70,11 @@ async function addShell(url) {
   if (!(await shell.match(url))) await shell.add(new Request(url, { credentials: "omit", cache: "reload" }));
 }
 
-async function activate() {
-  await registration.navigationPreload?.enable();
-  await clients.claim();
-  // No page waits for this; cut short, it is done with the next version.
+/** Begins at once: a page that is asked for meanwhile would wait for whatever is waited for here. Cut short, the rest is
+ *  done with the next version. */
+function activate() {
+  registration.navigationPreload?.enable().catch(() => {});
+  clients.claim().catch(() => {});
   tidy().catch(() => {});
 }
 
