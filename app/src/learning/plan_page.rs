@@ -7,6 +7,7 @@ use crate::learning::addresses;
 use crate::learning::islands::{KeptForm, PlanClock, island};
 use crate::learning::sanitised::sanitised;
 use crate::learning::sources_list::sources_list;
+use crate::learning::words::kept_form_parcel;
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb, TextArea};
 use domain::learning::{Course, PlanStep, SessionPlan, StepKind};
@@ -105,7 +106,7 @@ pub fn plan_page(course: &Course, plan: &SessionPlan) -> AnyView {
                 <h2 id="hard-moments">{t.plan_hard_moments_title}</h2>
                 {moments}
             </section>
-            {island(notes_parcel(course, plan), || {
+            {island(kept_form_parcel(format!("plan-notes:{}:{}", course.id, plan.id)), || {
                 view! {
                     <KeptForm>
                         <form class="stack" autocomplete="off">
@@ -208,15 +209,3 @@ fn clock_parcel(course: &Course, plan: &SessionPlan) -> Vec<String> {
     parcel
 }
 
-fn notes_parcel(course: &Course, plan: &SessionPlan) -> Vec<String> {
-    let t = &texts().learning;
-    vec![
-        format!("plan-notes:{}:{}", course.id, plan.id),
-        t.kept_form_saved.to_owned(),
-        t.kept_form_full.to_owned(),
-        t.kept_form_clear.to_owned(),
-        t.kept_form_really.to_owned(),
-        t.kept_form_cleared.to_owned(),
-        t.print.to_owned(),
-    ]
-}

@@ -64,6 +64,9 @@ pub struct SaverWords {
 }
 
 #[cfg(feature = "ssr")]
+pub use of_page::kept_form_parcel;
+
+#[cfg(feature = "ssr")]
 mod of_page {
     use super::{CheckWords, KeptWords, SaverWords};
     use crate::learning::answer_form::AnswerFault;
@@ -105,6 +108,14 @@ mod of_page {
                 not_a_number: t.answer_not_a_number.to_owned(),
             }
         }
+    }
+
+    /// The parcel of a `KeptForm`: the name it is kept under, and its words in the language of the page.
+    pub fn kept_form_parcel(name: String) -> Vec<String> {
+        let t = &texts().learning;
+        let words =
+            [t.kept_form_saved, t.kept_form_full, t.kept_form_clear, t.kept_form_really, t.kept_form_cleared, t.print];
+        [name].into_iter().chain(words.map(str::to_owned)).collect()
     }
 
     impl SaverWords {

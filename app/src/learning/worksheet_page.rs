@@ -3,6 +3,7 @@
 use crate::learning::addresses;
 use crate::learning::islands::{KeptForm, island};
 use crate::learning::sanitised::sanitised;
+use crate::learning::words::kept_form_parcel;
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb, TextArea};
 use domain::learning::{Course, Worksheet, WorksheetField, WorksheetFieldKind, WorksheetSection};
@@ -16,15 +17,7 @@ pub fn worksheet_page(course: &Course, worksheet: &Worksheet) -> AnyView {
         Crumb::new(addresses::course(&course.id), course.title.clone()),
     ];
     let sections: Vec<AnyView> = worksheet.sections.iter().map(section).collect();
-    let parcel = vec![
-        format!("worksheet:{}:{}", course.id, worksheet.id),
-        t.kept_form_saved.to_owned(),
-        t.kept_form_full.to_owned(),
-        t.kept_form_clear.to_owned(),
-        t.kept_form_really.to_owned(),
-        t.kept_form_cleared.to_owned(),
-        t.print.to_owned(),
-    ];
+    let parcel = kept_form_parcel(format!("worksheet:{}:{}", course.id, worksheet.id));
     view! {
         <div class="page">
             <div class="page-head">
