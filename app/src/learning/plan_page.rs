@@ -208,4 +208,3 @@ fn clock_parcel(course: &Course, plan: &SessionPlan) -> Vec<String> {
     }
     parcel
 }
-
