@@ -2,6 +2,8 @@
 
 if ("serviceWorker" in navigator) {
   const { serviceWorker } = navigator;
+  /** How long a page is out of sight until it counts as put away, in milliseconds. */
+  const PUT_AWAY = 1000;
   // Nothing that a reader waits for is held up by it.
   addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(bring));
 
@@ -9,16 +11,10 @@ if ("serviceWorker" in navigator) {
     const isFirst = !serviceWorker.controller;
     const registration = await serviceWorker.register("/service-worker.js", { updateViaCache: "none" }).catch(() => {});
     if (!registration) return;
-    const takeOver = (worker) => worker?.postMessage({ what: "take-over" });
-    if (!isFirst) {
-      takeOver(registration.waiting);
-      serviceWorker.controller.postMessage({ what: "stock" });
-    }
-    registration.addEventListener("updatefound", () => {
-      const { installing } = registration;
-      installing?.addEventListener("statechange", () => {
-        if (installing.state === "installed" && serviceWorker.controller) takeOver(installing);
-      });
+    if (!isFirst) serviceWorker.controller.postMessage({ what: "stock" });
+    // A page that is left for another one is out of sight too, but its timers end with it.
+    addEventListener("visibilitychange", () => {
+      if (document.hidden) setTimeout(() => document.hidden && registration.waiting?.postMessage({ what: "take-over" }), PUT_AWAY);
     });
     // The page that was open first came before there was anybody to keep it.
     if (isFirst && !navigator.connection?.saveData) {

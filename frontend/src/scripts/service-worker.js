@@ -74,14 +74,14 @@ async function addShell(url) {
  *  done with the next version. */
 function activate() {
   registration.navigationPreload?.enable().catch(() => {});
-  clients.claim().catch(() => {});
   tidy().catch(() => {});
 }
 
 /** Takes an older version's pages away, once this one has its own. */
 async function tidy() {
   const older = (await shellNames()).filter((name) => name !== SHELL);
-  if (older.length > 0) {
+  if (older.length === 0) await clients.claim();
+  else {
     await stock();
     for (const name of older) await caches.delete(name);
   }
@@ -106,7 +106,8 @@ async function prune() {
   }
 }
 
-/** A new version takes over when the page says so and nothing waits to be sent; else when the last page is closed. */
+/** A new version takes over when a page was put away and nothing waits to be sent; else when the last page is closed. Not
+ *  while somebody reads: Chromium never ends a navigation that is under way at that moment. */
 async function takeOver() {
   if ((await waitingEvents(1)).length === 0) await skipWaiting();
 }
