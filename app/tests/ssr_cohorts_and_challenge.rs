@@ -3,9 +3,9 @@
 #![expect(clippy::expect_used, reason = "a failing expectation is a failing test")]
 
 use app::challenge::{Given, GroupPage, HelpPage, QuestionPage, QuestionView, RoundPage, RoundView, RuleHead, Way};
-use app::cohorts::{CohortDetails, CohortDetailsPage, CohortsPage, Opening};
+use app::cohorts::{CohortDetails, CohortDetailsPage, CohortReportPage, CohortsPage, HandOverPage, Opening};
 use app::shell::{Page, render};
-use backend::cohorts::{Cohort, CohortPage, CohortReport, CohortSession, RosterEntry};
+use backend::cohorts::{Cohort, CohortPage, CohortReport, CohortSession, Colleague, RosterEntry};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::accounts::Actor;
 use domain::challenge::{GroupResults, GroupShare};
@@ -61,6 +61,8 @@ fn cohort(audience: Audience) -> Cohort {
         n_joined: 1,
         created_at: now(),
         state: CohortState::Open,
+        seats_kept_until: now(),
+        erased_at: None,
     }
 }
 
@@ -73,6 +75,7 @@ fn details(audience: Audience, is_own: bool) -> CohortDetails {
         fidelity: [FidelityPart::HelpRoutes].into(),
         head_count: None,
         present: [participant].into(),
+        n_present: 1,
     };
     CohortDetails {
         page: CohortPage {
@@ -164,6 +167,53 @@ fn the_trainer_gets_forms_and_the_administrator_reads() {
     for part in ["Save attendance", "Save the list", "Add session", "Close the cohort", "<button class=\"button\""] {
         assert!(!read.contains(part), "the administrator is offered {part}");
     }
+}
+
+#[test]
+fn the_page_says_until_when_seats_are_kept_and_offers_to_delete_them_once_closed() {
+    let open = html("en", || view! { <CohortDetailsPage details=details(Audience::Teens, true) /> }.into_any());
+    assert!(open.contains("Nicknames and answers are deleted on") && !open.contains("/erase\""), "{open}");
+    let with = |change: fn(&mut CohortDetails), is_own: bool| {
+        let mut details = details(Audience::Teens, is_own);
+        details.page.cohort.state = CohortState::Closed { at: now() };
+        change(&mut details);
+        html("en", || view! { <CohortDetailsPage details /> }.into_any())
+    };
+    assert!(with(|_| (), true).contains("/erase\""), "the trainer may delete them earlier");
+    assert!(!with(|_| (), false).contains("/erase\""), "the administrator may not");
+    let erased = |details: &mut CohortDetails| {
+        details.page.cohort.erased_at = Some(now());
+        details.page.roster.clear();
+        details.page.sessions.iter_mut().for_each(|session| session.present.clear());
+    };
+    let after = with(erased, true);
+    assert!(after.contains("Nicknames and answers were deleted on") && !after.contains("/erase\""), "{after}");
+    assert!(after.contains("1 of 1 there") && !after.contains("Nobody has joined yet"), "{after}");
+    assert!(!after.contains("Calm Otter") && after.contains("80 % of 5 people"), "{after}");
+}
+
+#[test]
+fn the_report_counts_and_names_nobody_who_took_part() {
+    let report = |audience| html("en", || view! { <CohortReportPage details=details(audience, true) /> }.into_any());
+    let teens = report(Audience::Teens);
+    for part in ["Report of a cohort", "Session 1", "1 of 5 parts", "80 % of 5 people", "fewer than 5 people", ESCAPED]
+    {
+        assert!(teens.contains(part), "the report lacks {part}: {teens}");
+    }
+    assert!(!teens.contains("Calm Otter") && !teens.contains("<form method=\"post\" action=\"/cohorts"), "{teens}");
+    assert!(report(Audience::Children9To12).contains("not counted yet"));
+}
+
+#[test]
+fn a_cohort_goes_to_a_colleague_or_nowhere() {
+    let page = |colleagues: Vec<Colleague>| {
+        html("en", || view! { <HandOverPage cohort=cohort(Audience::Teens) colleagues /> }.into_any())
+    };
+    let account = AccountId(Uuid::from_u128(7));
+    let some = page(vec![Colleague { account, name: NASTY.into() }]);
+    assert!(some.contains(ESCAPED) && some.contains(&account.to_string()) && some.contains("Hand it over"), "{some}");
+    let nobody = page(vec![]);
+    assert!(nobody.contains("Nobody to hand it to yet") && !nobody.contains("<select"), "{nobody}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ import { checkAccessible } from "../support/accessible.mjs";
 import { journey } from "../support/journey.mjs";
 import { netRules, trainerCore, welcome } from "../support/people.mjs";
 import { createOrganisation, enrol, learn, pass, verify } from "../support/road_to_certificate.mjs";
-import { alone, open, play, reach } from "../support/road_to_reach.mjs";
+import { alone, forget, open, play, reach } from "../support/road_to_reach.mjs";
 import { words } from "../support/words.mjs";
 
 const MANAGER = { name: "Amina Diallo", email: "amina@example.org" };
@@ -39,5 +39,9 @@ journey("The road, end to end", {}, async (world) => {
   await step("7. the trainer opens a cohort, and teens join", () => open(road));
   await step("8. the group plays, and the trainer closes the cohort", () => play(road));
   await step("9. the programme manager sees it in reach, as one number", () => reach(road));
+  await step("9b. the seats are deleted, and reach is the same number", async () => {
+    await forget(road);
+    await reach(road);
+  });
   await step("10. a teen plays the Net Rules alone", () => alone(road));
 });

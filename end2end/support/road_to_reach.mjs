@@ -5,6 +5,7 @@ import { checkWidth } from "./accessible.mjs";
 import { PHONE } from "./browser.mjs";
 import { answer, answerFields } from "./courses.mjs";
 import { expectSent, takeSeat } from "./people.mjs";
+import { expectOnlyListed, recordSent } from "./sent.mjs";
 import { Visitor } from "./visitor.mjs";
 import { say, words } from "./words.mjs";
 
@@ -34,8 +35,10 @@ export async function open(road) {
   await look(trainer);
 
   road.teens = [];
+  road.nicknames = [];
   for (const typed of [code.toLowerCase(), code]) {
     const teen = await arrive({ viewport: PHONE });
+    recordSent(teen);
     await teen.go("/join");
     if (road.teens.length === 0) {
       await look(teen);
@@ -51,6 +54,7 @@ export async function open(road) {
     await teen.press(t.join_now);
     assert.equal(teen.path, "/challenge");
     await teen.sees(words.challenge.nickname);
+    road.nicknames.push((await teen.page.locator(".nickname strong").innerText()).trim());
     await checkWidth(teen.page);
     await look(teen);
     road.teens.push(teen);
@@ -127,6 +131,11 @@ export async function play(road) {
   await trainer.press(c.close_action);
   await trainer.sees(words.notices.cohort_closed);
   await look(trainer);
+  await trainer.click(c.report_action);
+  await trainer.sees(say(c.results_percent, { percent: 100, n: SEATS }));
+  await look(trainer);
+  const sheet = (await trainer.page.pdf({ format: "A4" })).toString("latin1");
+  assert.equal(sheet.match(/\/Type \/Page\b/g).length, 1, "the report is more than one sheet");
   const late = await arrive({ viewport: PHONE });
   await late.go("/join");
   await late.fill({ [c.join_code_label]: road.code });
@@ -134,6 +143,30 @@ export async function play(road) {
   await late.sees(words.errors.fault_cohort_closed);
   await second.go("/challenge");
   await second.sees(t.closed);
+  for (const each of road.teens) {
+    assert.ok(each.sent.has("ticket"), "what is sent was not recorded");
+    await expectOnlyListed(each);
+  }
+}
+
+/** The trainer deletes the seats before their time: the counts stay, and the phones let go of their seats. */
+export async function forget(road) {
+  const { look, trainer, teens, site } = road;
+  const c = words.cohorts;
+  await trainer.go(road.cohort);
+  await trainer.sees(c.kept_title);
+  await trainer.click(c.delete_action);
+  await look(trainer);
+  await trainer.press(c.delete_confirm);
+  await trainer.sees(words.notices.seats_deleted);
+  await trainer.sees(say(c.attendance_summary, { present: SEATS, joined: SEATS }));
+  await trainer.sees(say(c.results_percent, { percent: 100, n: SEATS }));
+  await look(trainer);
+  const [, second] = teens;
+  await second.go("/challenge/group");
+  assert.notEqual(second.status, 200, "a phone still has its seat");
+  const log = site.log();
+  for (const nickname of road.nicknames) assert.ok(!log.includes(nickname), `${nickname} is in the log`);
 }
 
 /** Answers the question on the page of a seat, reads what there is to say, and goes on. */
@@ -200,6 +233,7 @@ export async function alone(road) {
   const { arrive, look, rules, javascript } = road;
   const t = words.challenge;
   const teen = await arrive({ viewport: PHONE });
+  recordSent(teen);
   await teen.go("/");
   await look(teen);
   await teen.click(words.home.start_rules);
@@ -226,6 +260,7 @@ export async function alone(road) {
   // What was played is remembered on the device, where there is JavaScript, and nowhere else.
   if (javascript === "on") await teen.sees(t.state_done);
   assert.deepEqual(await teen.context.cookies(), []);
+  await expectOnlyListed(teen);
   await teen.follow(() => teen.page.locator('main a[href="/help"]').first().click());
   assert.equal(teen.path, "/help");
 }

@@ -194,7 +194,7 @@ async fn a_trainer_runs_a_cohort_from_the_form_to_its_end() {
     let code = code_on(&page);
     trainer.get(&format!("{path}/cards")).await.shows(&[&code, "join-card"]);
     trainer.get(&format!("{path}/project")).await.shows(&[&code, "join-panel"]);
-    join(&backend, &code).await;
+    let mut teen = join(&backend, &code).await;
 
     for _ in 0..2 {
         let held = trainer.post(&format!("{path}/sessions"), "number=1&held_on=2026-11-24").await;
@@ -226,6 +226,41 @@ async fn a_trainer_runs_a_cohort_from_the_form_to_its_end() {
     let late = Browser::on(&backend).get(&format!("/join/{code}")).await;
     assert_eq!(late.status, StatusCode::GONE);
     assert!(late.body.contains("This group is closed"), "{}", late.body);
+
+    trainer.get(&format!("{path}/erase")).await.shows(&["Delete the seats of this cohort?"]);
+    for _ in 0..2 {
+        let erased = trainer.post(&format!("{path}/erase"), "").await;
+        assert_eq!(erased.leads_to(), format!("{path}?notice=seats-deleted"));
+    }
+    trainer.get(&path).await.shows(&["1 of 1 there", "Nicknames and answers were deleted on"]);
+    assert_eq!(trainer.get(&format!("{path}/erase")).await.leads_to(), path);
+    assert_eq!(teen.get("/challenge").await.leads_to(), "/join", "the phone has no seat any more");
+}
+
+#[tokio::test]
+async fn a_cohort_goes_to_a_colleague_who_is_certified() {
+    let backend = backend::testing::sqlite().await;
+    let mut trainer = trainer(&backend).await;
+    let path = open(&mut trainer, "teens").await;
+    trainer.get(&format!("{path}/erase")).await.leads_to();
+    trainer.get(&format!("{path}/hand-over")).await.shows(&["Nobody to hand it to yet"]);
+    let session = session_of(&backend, "administrator-safe-nets@example.org").await;
+    let administrator = actor_of(&backend, &session).await.administrator().expect("looks after it");
+    a_trainer(&backend, &administrator, "second@example.org").await;
+    let session = session_of(&backend, "second@example.org").await;
+    certify(&backend, &actor_of(&backend, &session).await).await;
+    let colleague = actor_of(&backend, &session).await.certified_trainer().expect("is certified").account;
+
+    let form = format!("{path}/hand-over");
+    assert_eq!(trainer.post(&form, "colleague=").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for _ in 0..2 {
+        let handed = trainer.post(&form, &format!("colleague={colleague}")).await;
+        assert_eq!(handed.leads_to(), "/cohorts?notice=cohort-handed-over");
+    }
+    assert_eq!(trainer.get(&path).await.status, StatusCode::NOT_FOUND);
+    let mut second = Browser::on(&backend);
+    second.cookies.push(format!("session={}", session.secret.expose()));
+    second.get(&path).await.shows(&["Hand the cohort over", "Add session 1"]);
 }
 
 #[tokio::test]
@@ -239,7 +274,7 @@ async fn a_cohort_is_not_there_for_strangers() {
     certify(&backend, &actor_of(&backend, &session).await).await;
     let mut stranger = Browser::on(&backend);
     stranger.cookies.push(format!("session={}", session.secret.expose()));
-    for part in ["", "/cards", "/project", "/close"] {
+    for part in ["", "/cards", "/project", "/close", "/hand-over", "/erase"] {
         let address = format!("{path}{part}");
         assert_eq!(stranger.get(&address).await.status, StatusCode::NOT_FOUND, "{address}");
         let anonymous = Browser::on(&backend).get(&address).await;

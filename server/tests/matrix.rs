@@ -135,6 +135,7 @@ const ROWS: &[Row] = &[
     ("GET", "/cohorts/new", &[], "", "ss-+++----"),
     ("POST", "/cohorts", &[], "id=01937d4a-0000-7000-8000-000000000001", "ss--++----"),
     ("GET", "/cohorts/{id}", &["cohort"], "", "ss--+-+---"),
+    ("GET", "/cohorts/{id}/report", &["cohort"], "", "ss--+-+---"),
     ("GET", "/cohorts/{id}/cards", &["cohort"], "", "ss--+-+---"),
     ("GET", "/cohorts/{id}/project", &["cohort"], "", "ss--+-+---"),
     ("POST", "/cohorts/{id}/sessions", &["cohort"], "number=2&held_on=2026-11-23", "ss--+-----"),
@@ -142,6 +143,10 @@ const ROWS: &[Row] = &[
     ("POST", "/cohorts/{id}/sessions/{session}/fidelity", &["cohort", "session"], "", "ss--+-----"),
     ("GET", "/cohorts/{id}/close", &["cohort"], "", "ss--+-----"),
     ("POST", "/cohorts/{id}/close", &["cohort"], "", "ss--+-----"),
+    ("GET", "/cohorts/{id}/hand-over", &["cohort"], "", "ss--+-----"),
+    ("POST", "/cohorts/{id}/hand-over", &["cohort"], "", "ss--+-----"),
+    ("GET", "/cohorts/{id}/erase", &["cohort"], "", "ss--+-----"),
+    ("POST", "/cohorts/{id}/erase", &["cohort"], "", "ss--+-----"),
 
     // A seat and its challenge. Without a seat the way leads to the join page.
     ("GET", "/seat", &[], "", EVERYBODY),

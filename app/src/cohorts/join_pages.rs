@@ -101,6 +101,7 @@ pub fn TakeSeatPage(
                     <li>{kept_2}</li>
                     <li>{t.join_kept_3}</li>
                 </ul>
+                <p>{t.join_kept_until(join.seats_kept_days)}</p>
                 <h2>{t.join_not_kept_title}</h2>
                 <p>{t.join_not_kept}</p>
             </section>

@@ -8,7 +8,9 @@ mod seat_page;
 mod sheet_pages;
 mod words;
 
-pub use cohort_page::{CloseCohortPage, CohortDetails, CohortDetailsPage};
+pub use cohort_page::{
+    CloseCohortPage, CohortDetails, CohortDetailsPage, CohortReportPage, EraseCohortPage, HandOverPage,
+};
 pub use cohorts_page::{CohortsPage, Opening};
 pub use join_pages::{EnterCodePage, TakeOverPage, TakeSeatPage};
 pub use new_cohort_page::NewCohortPage;

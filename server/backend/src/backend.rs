@@ -4,6 +4,7 @@ use crate::certificates::SigningKey;
 use crate::clock::{Chance, Clock, new_id};
 use crate::db::Db;
 use crate::learning::Courses;
+use domain::cohorts::SEATS_KEPT_DAYS;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -35,11 +36,19 @@ pub struct Settings {
     pub smallest_group: i64,
     /// Whether anybody may sign up.
     pub open_sign_up: bool,
+    /// Days until the seats of a cohort that ended are deleted.
+    pub seats_kept_days: i64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { public_url: "http://localhost:3000".into(), invitation_days: 14, smallest_group: 5, open_sign_up: true }
+        Self {
+            public_url: "http://localhost:3000".into(),
+            invitation_days: 14,
+            smallest_group: 5,
+            open_sign_up: true,
+            seats_kept_days: SEATS_KEPT_DAYS,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::visible_address;
 use crate::web::{Fields, Handled, Web};
 use app::cohorts::{
-    CloseCohortPage, CodeSheet, CohortDetails, CohortDetailsPage, CohortsPage, JoinCardsPage, NewCohortPage, Opening,
+    CodeSheet, CohortDetails, CohortDetailsPage, CohortReportPage, CohortsPage, JoinCardsPage, NewCohortPage, Opening,
     ProjectPage,
 };
 use app::learning::addresses;
@@ -11,24 +11,23 @@ use axum::extract::Path;
 use backend::certificates::qr_svg;
 use backend::challenge::group_results;
 use backend::cohorts::{
-    Attendance, CohortPage, close_cohort, find_cohort, hold_session, list_cohorts, mark_attendance, open_cohort,
-    record_fidelity,
+    Attendance, CohortPage, find_cohort, hold_session, list_cohorts, mark_attendance, open_cohort, record_fidelity,
 };
 use backend::{Error, Fault};
 use domain::accounts::CertifiedTrainer;
 use domain::challenge::net_rules;
-use domain::cohorts::{CohortDraft, CohortReader, CohortState, FidelityPart, JoinCode, has_seats, plays_challenge};
+use domain::cohorts::{CohortDraft, CohortReader, FidelityPart, JoinCode, has_seats, plays_challenge};
 use domain::{CohortId, SessionId};
 use leptos::prelude::*;
 
 /// What this request may read. Whoever could never have a cohort is told that there is nothing here.
-fn reader(web: &Web) -> Result<CohortReader, Error> {
+pub(super) fn reader(web: &Web) -> Result<CohortReader, Error> {
     web.signed_in()?;
     CohortReader::of(&web.actor).ok_or(Error::NotFound)
 }
 
 /// An id from an address; what is none is not there.
-fn parse<Id: std::str::FromStr>(text: &str) -> Result<Id, Error> {
+pub(super) fn parse<Id: std::str::FromStr>(text: &str) -> Result<Id, Error> {
     text.parse().map_err(|_| Error::NotFound)
 }
 
@@ -80,6 +79,11 @@ pub(super) async fn show(web: Web, Path(id): Path<String>) -> Handled {
     let details = load_details(&web, parse(&id)?).await?;
     let title = details.page.cohort.audience.name();
     Ok(web.page(title, || view! { <CohortDetailsPage details=details /> }.into_any()))
+}
+
+pub(super) async fn show_report(web: Web, Path(id): Path<String>) -> Handled {
+    let details = load_details(&web, parse(&id)?).await?;
+    Ok(web.page(web.texts().cohorts.report_title, || view! { <CohortReportPage details=details /> }.into_any()))
 }
 
 /// Everything the page of a cohort shows.
@@ -165,23 +169,6 @@ pub(super) async fn record(web: Web, Path((id, session)): Path<(String, String)>
 fn anchor(page: &CohortPage, session: SessionId) -> String {
     let found = page.sessions.iter().find(|candidate| candidate.id == session);
     found.map_or_else(String::new, |session| format!("#session-{}", session.number))
-}
-
-pub(super) async fn ask_to_close(web: Web, Path(id): Path<String>) -> Handled {
-    let page = find_cohort(&web.backend, &reader(&web)?, parse(&id)?).await?;
-    if !page.is_own {
-        return Err(Error::NotFound.into());
-    }
-    if let CohortState::Closed { .. } = page.cohort.state {
-        return Ok(web.see_other(format!("/cohorts/{}", page.cohort.id)));
-    }
-    Ok(web.page(web.texts().cohorts.close_title, || view! { <CloseCohortPage cohort=page.cohort /> }.into_any()))
-}
-
-pub(super) async fn close(web: Web, Path(id): Path<String>) -> Handled {
-    let id: CohortId = parse(&id)?;
-    close_cohort(&web.backend, &web.trainer()?, id).await?;
-    Ok(web.see_other(format!("/cohorts/{id}?notice=cohort-closed")))
 }
 
 pub(super) async fn show_cards(web: Web, Path(id): Path<String>) -> Handled {

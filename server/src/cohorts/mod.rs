@@ -1,5 +1,6 @@
 //! Cohorts: routes of the trainer, and the way in for those who join.
 
+mod end;
 mod join;
 mod manage;
 mod seat;
@@ -14,11 +15,16 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/cohorts/new", manage::show_form)
         .post("/cohorts", manage::open)
         .get("/cohorts/{id}", manage::show)
+        .get("/cohorts/{id}/report", manage::show_report)
         .post("/cohorts/{id}/sessions", manage::hold)
         .post("/cohorts/{id}/sessions/{session}/attendance", manage::mark)
         .post("/cohorts/{id}/sessions/{session}/fidelity", manage::record)
-        .get("/cohorts/{id}/close", manage::ask_to_close)
-        .post("/cohorts/{id}/close", manage::close)
+        .get("/cohorts/{id}/close", end::ask_to_close)
+        .post("/cohorts/{id}/close", end::close)
+        .get("/cohorts/{id}/erase", end::ask_to_erase)
+        .post("/cohorts/{id}/erase", end::erase)
+        .get("/cohorts/{id}/hand-over", end::ask_for_colleague)
+        .post("/cohorts/{id}/hand-over", end::hand_over)
         .get("/cohorts/{id}/cards", manage::show_cards)
         .get("/cohorts/{id}/project", manage::show_project)
         .get("/join", join::show_form)

@@ -15,7 +15,7 @@ pub enum EraseVerb {
         /// Their e-mail address, or the id of the account on an earlier receipt.
         whom: String,
     },
-    /// Make the seats of a cohort nameless and erase what was answered from them. Figures stay as they are.
+    /// Delete the seats of a cohort with everything that was done from them. Figures stay as they are.
     Cohort {
         /// The cohort, as in the address of its page.
         cohort: CohortId,

@@ -5,6 +5,7 @@ use backend::accounts::forget_ended_sessions;
 use backend::installation::forget_old_uses;
 use backend::mail::{Transport, forget_sent_mails, send_due_mails};
 use backend::organisations::forget_old_uploads;
+use backend::personal_data::erase_due_cohorts;
 use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, MissedTickBehavior, interval};
@@ -39,6 +40,7 @@ async fn tidy(backend: &Backend) {
         ("ended sessions", forget_ended_sessions(backend).await),
         ("sent mails", forget_sent_mails(backend).await),
         ("old uploads", forget_old_uploads(backend).await),
+        ("seats whose time is over", erase_due_cohorts(backend).await),
     ] {
         match outcome {
             Ok(n) => tracing::debug!(n, "forgot {n} {what}"),

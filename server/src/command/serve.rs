@@ -72,6 +72,7 @@ pub async fn open_backend(settings: &Settings) -> anyhow::Result<Backend> {
             invitation_days: settings.invitation_days,
             smallest_group: settings.smallest_group,
             open_sign_up: settings.open_sign_up,
+            seats_kept_days: settings.seats_kept_days,
         }),
     })
 }

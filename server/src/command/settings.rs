@@ -1,6 +1,7 @@
 //! What an installation is told: environment first, then `cascade.toml`, then the default.
 
 use anyhow::Context as _;
+use domain::cohorts::{SEATS_KEPT_DAYS, SEATS_KEPT_DAYS_MAXIMUM};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -28,6 +29,8 @@ pub struct Settings {
     pub invitation_days: i64,
     /// The smallest group that reach shows.
     pub smallest_group: i64,
+    /// Days until the seats of a cohort that ended are deleted.
+    pub seats_kept_days: i64,
     /// The folder of files beside the database: outbox and signing key.
     pub data: PathBuf,
 }
@@ -69,6 +72,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("CASCADE_OPEN_SIGN_UP", "open_sign_up"),
     ("CASCADE_INVITATION_DAYS", "invitation_days"),
     ("CASCADE_SMALLEST_GROUP", "smallest_group"),
+    ("CASCADE_SEATS_KEPT_DAYS", "seats_kept_days"),
     ("CASCADE_DATA", "data"),
 ];
 
@@ -84,6 +88,7 @@ pub const HELP: &str = "Settings, from the environment or (name in brackets) fro
   CASCADE_OPEN_SIGN_UP (open_sign_up)        whether anybody may sign up [true]
   CASCADE_INVITATION_DAYS (invitation_days)  days until an invitation expires [14]
   CASCADE_SMALLEST_GROUP (smallest_group)    the smallest group that reach shows [5]
+  CASCADE_SEATS_KEPT_DAYS (seats_kept_days)  days until the seats of a cohort that ended are deleted, 0 to 366 [90]
   CASCADE_DATA (data)                        the folder for outbox and signing key [data]";
 
 impl Settings {
@@ -142,6 +147,7 @@ impl Settings {
             open_sign_up: parse(&values, "open_sign_up", "true or false")?.unwrap_or(true),
             invitation_days: parse(&values, "invitation_days", "a number of days")?.unwrap_or(14),
             smallest_group: parse(&values, "smallest_group", "a number")?.unwrap_or(5),
+            seats_kept_days: parse_days(&values, "seats_kept_days", "a number of days, 0 to 366")?,
             data,
         })
     }
@@ -181,6 +187,20 @@ fn parse<T: std::str::FromStr>(
     }
 }
 
+/// How long seats are kept: a slip of the keyboard must not keep them for ever.
+fn parse_days(
+    values: &BTreeMap<&'static str, String>,
+    name: &'static str,
+    wanted: &'static str,
+) -> Result<i64, SettingFault> {
+    let days = parse(values, name, wanted)?.unwrap_or(SEATS_KEPT_DAYS);
+    if (0..=SEATS_KEPT_DAYS_MAXIMUM).contains(&days) {
+        Ok(days)
+    } else {
+        Err(SettingFault::Unreadable { name, value: days.to_string(), wanted })
+    }
+}
+
 fn nearest(name: &str, of: impl Fn(&(&'static str, &'static str)) -> &'static str) -> Option<&'static str> {
     KNOWN
         .iter()
@@ -205,7 +225,7 @@ mod tests {
         let settings = settings.expect("these are settings");
         assert_eq!(settings.address.port(), 5000);
         assert_eq!(settings.invitation_days, 7);
-        assert_eq!(settings.smallest_group, 5);
+        assert_eq!((settings.smallest_group, settings.seats_kept_days), (5, 90));
         assert_eq!(settings.public_url, "http://localhost:5000");
         assert_eq!(settings.database_url, "sqlite://data/cascade.db");
     }
@@ -225,6 +245,9 @@ mod tests {
         let fault =
             Settings::from_sources(environment(&[("CASCADE_ADDR", "everywhere")]), None).expect_err("no address");
         assert_eq!(fault.to_string(), "addr = \"everywhere\": an address and a port, such as 127.0.0.1:3000");
+        let fault = Settings::from_sources(environment(&[("CASCADE_SEATS_KEPT_DAYS", "9000")]), None);
+        let fault = fault.expect_err("for ever").to_string();
+        assert_eq!(fault, "seats_kept_days = \"9000\": a number of days, 0 to 366");
     }
 
     #[test]

@@ -61,13 +61,13 @@ impl GroupResults {
     }
 }
 
-/// The score of one person in one level, for the gain only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LevelScore {
-    /// Right answers.
-    pub n_right: i64,
-    /// Questions, at least one.
-    pub n_items: i64,
+/// What the gain is computed from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GainSum {
+    /// People who finished both levels.
+    pub n_people: i64,
+    /// The sum of their gains from Level 1 to Level 2, in hundredths of a percentage point, as reach sums it.
+    pub gain_hundredths: i64,
 }
 
 /// What may be shown of a cell.
@@ -84,18 +84,12 @@ pub fn group_share(cell: &GroupCell) -> GroupShare {
 
 /// The mean gain from Level 1 to Level 2 in whole percentage points, -100 to 100. Only people who finished both levels
 /// count; below [`SMALLEST_GROUP`] of them there is no answer.
-pub fn gain(people: &[(LevelScore, LevelScore)]) -> Option<i32> {
-    let n_people = i32::try_from(people.len()).ok()?;
-    if people.len() < usize::try_from(SMALLEST_GROUP).ok()? {
+pub fn gain(sum: &GainSum) -> Option<i32> {
+    if sum.n_people < i64::from(SMALLEST_GROUP) {
         return None;
     }
-    let percent = |score: &LevelScore| {
-        let n_items = score.n_items.max(1);
-        100.0 * score.n_right.clamp(0, n_items) as f64 / n_items as f64
-    };
-    let sum: f64 = people.iter().map(|(one, two)| percent(two) - percent(one)).sum();
     // The mean of differences between 0 and 100 fits.
-    Some((sum / f64::from(n_people)).round() as i32)
+    Some((sum.gain_hundredths as f64 / sum.n_people as f64 / 100.0).round().clamp(-100.0, 100.0) as i32)
 }
 
 #[cfg(test)]
@@ -118,26 +112,24 @@ mod tests {
 
     #[test]
     fn the_gain_needs_five_who_finished_both() {
-        let person = (LevelScore { n_right: 10, n_items: 40 }, LevelScore { n_right: 20, n_items: 40 });
-        assert_eq!(gain(&[person; 4]), None);
-        assert_eq!(gain(&[person; 5]), Some(25));
-        let other = (LevelScore { n_right: 40, n_items: 40 }, LevelScore { n_right: 30, n_items: 40 });
-        assert_eq!(gain(&[person, person, person, other, other]), Some(5));
+        let sum = |n_people, gain_hundredths| GainSum { n_people, gain_hundredths };
+        assert_eq!(gain(&sum(4, 10_000)), None);
+        assert_eq!(gain(&sum(5, 12_500)), Some(25));
+        assert_eq!(gain(&sum(5, 2_500)), Some(5));
+        assert_eq!(gain(&sum(6, -1_500)), Some(-3));
     }
 
     proptest! {
         #[test]
         fn shares_and_gains_keep_their_bounds(
             n_people in 0u32..500, n_answers in 0u32..5000, n_right in 0u32..9000,
-            scores in prop::collection::vec((0i64..60, 0i64..60, 0i64..60, 0i64..60), 0..30),
+            n_compared in 0i64..500, gain_hundredths in -6_000_000i64..6_000_000,
         ) {
             if let GroupShare::Percent { right, n_people } = group_share(&cell(n_people, n_answers, n_right)) {
                 prop_assert!(right <= 100 && n_people >= SMALLEST_GROUP);
             }
-            let people: Vec<_> = scores.into_iter().map(|(a, b, c, d)| {
-                (LevelScore { n_right: a, n_items: b }, LevelScore { n_right: c, n_items: d })
-            }).collect();
-            prop_assert!(gain(&people).is_none_or(|gain| (-100..=100).contains(&gain)));
+            let sum = GainSum { n_people: n_compared, gain_hundredths };
+            prop_assert!(gain(&sum).is_none_or(|gain| (-100..=100).contains(&gain)));
         }
     }
 }

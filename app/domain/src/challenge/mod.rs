@@ -4,7 +4,7 @@ mod group;
 mod nickname;
 mod standing;
 
-pub use group::{GroupCell, GroupResults, GroupShare, LevelScore, SMALLEST_GROUP, gain, group_share};
+pub use group::{GainSum, GroupCell, GroupResults, GroupShare, SMALLEST_GROUP, gain, group_share};
 pub use nickname::{N_NICKNAMES, free_nickname, nickname_at};
 pub use standing::{LevelStanding, RuleStanding, items_of, n_items_of_level, rule_of_item, standing};
 

@@ -6,6 +6,7 @@ mod join_code;
 mod languages;
 mod new_cohort;
 mod reader;
+mod retention;
 mod state;
 
 pub use age_band::AgeBand;
@@ -14,6 +15,7 @@ pub use join_code::{JoinCode, JoinCodeFault};
 pub use languages::{SESSION_LANGUAGES, SessionLanguage};
 pub use new_cohort::{CAPACITY_MAXIMUM, CohortDraft, CohortFault, CohortField, NewCohort, PLACE_MAXIMUM};
 pub use reader::CohortReader;
+pub use retention::{SEATS_KEPT_DAYS, SEATS_KEPT_DAYS_MAXIMUM, last_day_due, seats_kept_until};
 pub use state::CohortState;
 
 use crate::learning::Audience;

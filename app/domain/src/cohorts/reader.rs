@@ -1,6 +1,6 @@
 //! Who may read cohorts: the trainer their own, the administrator those of the organisation.
 
-use crate::accounts::Actor;
+use crate::accounts::{Actor, Trainer};
 use crate::{AccountId, OrganisationId};
 
 /// Proof that somebody may read some cohorts; what it carries is the scope of the query.
@@ -21,6 +21,11 @@ impl CohortReader {
             return None;
         }
         Some(Self { trainer, organisation })
+    }
+
+    /// A trainer's own cohorts and no others, even for somebody who also looks after the organisation.
+    pub fn own(trainer: &Trainer) -> Self {
+        Self { trainer: Some(trainer.account), organisation: None }
     }
 
     /// Cohorts of this trainer.

@@ -3,7 +3,7 @@
 use super::words::{country_name, language_name, state_badge};
 use crate::texts::texts;
 use crate::ui::{
-    Breadcrumbs, Crumb, ErrorSummary, HiddenField, SubmitButton, TextField, date_text, day_text, person_name,
+    Breadcrumbs, Crumb, ErrorSummary, HiddenField, SubmitButton, TextField, date_text, day_text, day_words, person_name,
 };
 use backend::cohorts::{Cohort, CohortPage, CohortReport};
 use chrono::NaiveDate;
@@ -13,7 +13,13 @@ use domain::cohorts::{CohortState, has_seats, plays_challenge};
 use domain::learning::Level;
 use leptos::prelude::*;
 
+mod confirm;
+mod hand_over;
+mod report;
 mod session_card;
+pub use confirm::{CloseCohortPage, EraseCohortPage};
+pub use hand_over::HandOverPage;
+pub use report::CohortReportPage;
 use session_card::session_card;
 
 /// Everything the page of a cohort shows.
@@ -74,14 +80,23 @@ pub fn CohortDetailsPage(
                 })}
             {code_section(&details, &cohort, is_closed)}
             {figures(&details.page.report, &cohort, details.results.as_ref())}
+            <p>
+                <a class="button" data-kind="secondary" href=format!("{base}/report")>
+                    {t.report_action}
+                </a>
+            </p>
             {plans(&details.plans)}
             {sessions(&details, can_write)}
             {results}
             {about(&cohort)}
+            {kept(&details.page, is_closed)}
             {can_write
                 .then(|| {
                     view! {
-                        <p>
+                        <p class="row">
+                            <a class="button" data-kind="secondary" href=format!("{base}/hand-over")>
+                                {t.hand_over_action}
+                            </a>
                             <a class="button" data-kind="danger" href=format!("{base}/close")>
                                 {t.close_action}
                             </a>
@@ -310,32 +325,32 @@ fn about(cohort: &Cohort) -> AnyView {
     .into_any()
 }
 
-/// The question before a cohort is closed for good.
-#[component]
-pub fn CloseCohortPage(
-    /// The cohort.
-    cohort: Cohort,
-) -> AnyView {
+/// Until when the seats are kept, and the way to delete them earlier.
+fn kept(page: &CohortPage, is_closed: bool) -> Option<AnyView> {
     let t = &texts().cohorts;
-    let base = format!("/cohorts/{}", cohort.id);
-    let close = format!("{base}/close");
-    view! {
-        <div class="page-narrow">
-            <div class="page-head">
-                <Breadcrumbs
-                    way=vec![Crumb::new("/cohorts", t.title), Crumb::new(base.clone(), cohort.audience.name())]
-                    here=t.close_title
-                />
-                <h1>{t.close_title}</h1>
-                <p class="lead">{t.close_text}</p>
-            </div>
-            <form class="row" method="post" action=close>
-                <SubmitButton label=t.close_action kind="danger" />
-                <a class="button" data-kind="secondary" href=base>
-                    {t.close_back}
-                </a>
-            </form>
-        </div>
-    }
-    .into_any()
+    let cohort = &page.cohort;
+    let text = match cohort.erased_at {
+        Some(at) => t.kept_nothing(day_words(at.date_naive())),
+        None => t.kept_until(day_words(cohort.seats_kept_until.date_naive())),
+    };
+    let may_delete = page.is_own && is_closed && cohort.erased_at.is_none() && cohort.n_joined > 0;
+    has_seats(cohort.audience).then(|| {
+        view! {
+            <section aria-labelledby="kept">
+                <h2 id="kept">{t.kept_title}</h2>
+                <p>{text}</p>
+                {may_delete
+                    .then(|| {
+                        view! {
+                            <p>
+                                <a class="button" data-kind="danger" href=format!("/cohorts/{}/erase", cohort.id)>
+                                    {t.delete_action}
+                                </a>
+                            </p>
+                        }
+                    })}
+            </section>
+        }
+        .into_any()
+    })
 }

@@ -13,7 +13,7 @@ pub(super) fn session_card(page: &CohortPage, session: &CohortSession, can_write
     let anchor = format!("session-{}", session.number);
     let n_parts = session.fidelity.len();
     let attendance = if has_seats(page.cohort.audience) {
-        t.attendance_summary(session.present.len(), page.roster.len())
+        t.attendance_summary(session.n_present, page.report.n_joined)
     } else {
         session.head_count.map_or_else(|| t.head_count_none.to_owned(), |n| t.head_count_summary(n))
     };
@@ -64,6 +64,9 @@ fn attendance_form(page: &CohortPage, session: &CohortSession, can_write: bool) 
                 }
             })
             .into_any();
+    }
+    if page.cohort.erased_at.is_some() {
+        return view! { <p class="muted">{t.attendance_deleted}</p> }.into_any();
     }
     if page.roster.is_empty() {
         return view! { <p class="muted">{t.attendance_none}</p> }.into_any();

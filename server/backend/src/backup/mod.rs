@@ -17,7 +17,7 @@ mod testing;
 pub use back_up::back_up;
 pub use restore::restore;
 #[cfg(test)]
-pub(crate) use testing::contents;
+pub(crate) use testing::{columns, contents};
 
 use crate::Error;
 use std::fmt;

@@ -1,10 +1,10 @@
 //! What is in a database, for tests that ask it of every table.
 
 use super::archive::{ArchiveReader, Entry};
-use super::back_up;
+use super::{back_up, schema};
 use crate::Backend;
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A backup, in memory.
 pub(super) async fn backup_of(backend: &Backend) -> Vec<u8> {
@@ -33,4 +33,11 @@ pub(super) fn contents_of(bytes: &[u8]) -> BTreeMap<String, Vec<String>> {
 /// The rows of every table there is, as JSON; ids and other bytes are in base64.
 pub(crate) async fn contents(backend: &Backend) -> BTreeMap<String, Vec<String>> {
     contents_of(&backup_of(backend).await)
+}
+
+/// The columns of every table there is.
+pub(crate) async fn columns(backend: &Backend) -> BTreeMap<String, BTreeSet<String>> {
+    let mut reader = backend.db.read().await.expect("reads");
+    let tables = schema::list_tables(&mut reader.conn()).await.expect("lists");
+    tables.into_iter().map(|table| (table.name.clone(), table.column_names().into_iter().collect())).collect()
 }

@@ -6,7 +6,7 @@ use crate::db::Conn;
 use crate::{Backend, Error, Result};
 use domain::CohortId;
 use domain::accounts::Seat;
-use domain::challenge::{GroupCell, GroupResults, GroupShare, LevelScore, gain, group_share, net_rules};
+use domain::challenge::{GainSum, GroupCell, GroupResults, GroupShare, gain, group_share, net_rules};
 use domain::cohorts::CohortReader;
 use domain::learning::Level;
 
@@ -45,13 +45,7 @@ async fn load_results(backend: &Backend, conn: &mut Conn<'_>, cohort: CohortId) 
         .iter()
         .flat_map(|rule| [Level::One, Level::Two].map(|level| (rule.id.clone(), level, share(&rule.id, level))));
     let cells = cells.collect();
-    let people: Vec<(LevelScore, LevelScore)> = sql::list_both_levels(conn, cohort.0)
-        .await?
-        .into_iter()
-        .map(|row| {
-            let one = LevelScore { n_right: row.n_right_one, n_items: row.n_items_one };
-            (one, LevelScore { n_right: row.n_right_two, n_items: row.n_items_two })
-        })
-        .collect();
-    Ok(GroupResults { cells, gain: gain(&people) })
+    let sum = sql::sum_gain(conn, cohort.0).await?;
+    let gain = gain(&GainSum { n_people: sum.n_people, gain_hundredths: sum.gain_hundredths });
+    Ok(GroupResults { cells, gain })
 }

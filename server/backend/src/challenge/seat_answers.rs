@@ -36,7 +36,8 @@ pub(crate) async fn has_answered(conn: &mut Conn<'_>, participant: ParticipantId
 /// How many people of a cohort finished each level.
 pub(crate) async fn count_finished(conn: &mut Conn<'_>, cohort: CohortId) -> Result<Finished> {
     let rows = sql::count_finished(conn, cohort.0).await?;
-    let of_level = |level| rows.iter().find(|row| row.level == level).map_or(0, |row| row.n_people);
+    // Of its seats, or what is kept of them.
+    let of_level = |level| rows.iter().filter(|row| row.level == level).map(|row| row.n_people).sum();
     Ok(Finished { level_one: of_level(1), level_two: of_level(2) })
 }
 

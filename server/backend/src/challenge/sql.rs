@@ -42,11 +42,9 @@ pub(super) struct CellRow {
 }
 
 #[derive(sqlx::FromRow)]
-pub(super) struct BothLevelsRow {
-    pub n_right_one: i64,
-    pub n_items_one: i64,
-    pub n_right_two: i64,
-    pub n_items_two: i64,
+pub(super) struct GainRow {
+    pub n_people: i64,
+    pub gain_hundredths: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -106,7 +104,7 @@ pub(super) async fn insert_level(conn: &mut Conn<'_>, row: &NewLevelRow) -> Resu
     Ok(())
 }
 
-/// The answers of a cohort by rule and level.
+/// The answers of a cohort by rule and level: of its seats, or what is kept of them.
 pub(super) async fn list_cells(conn: &mut Conn<'_>, cohort: Uuid) -> Result<Vec<CellRow>, Error> {
     fetch_all!(
         conn,
@@ -116,23 +114,28 @@ pub(super) async fn list_cells(conn: &mut Conn<'_>, cohort: Uuid) -> Result<Vec<
          from challenge_answers a join participants p on p.id = a.participant_id
          where p.cohort_id = $1
          group by a.rule, a.level
-         order by a.rule, a.level",
+         union all
+         select rule, level, n_people, n_answers, n_right from cohort_rule_figures where cohort_id = $1
+         order by 1, 2",
         cohort
     )
 }
 
-/// The scores of everybody in a cohort who finished both levels.
-pub(super) async fn list_both_levels(conn: &mut Conn<'_>, cohort: Uuid) -> Result<Vec<BothLevelsRow>, Error> {
-    fetch_all!(
+/// How many people of a cohort finished both levels, and the sum of their gains. The formula is that of reach.
+pub(super) async fn sum_gain(conn: &mut Conn<'_>, cohort: Uuid) -> Result<GainRow, Error> {
+    fetch_one!(
         conn,
-        BothLevelsRow,
-        "select one.n_right as n_right_one, one.n_items as n_items_one,
-            two.n_right as n_right_two, two.n_items as n_items_two
-         from participants p
-            join challenge_levels one on one.participant_id = p.id and one.level = 1
-            join challenge_levels two on two.participant_id = p.id and two.level = 2
-         where p.cohort_id = $1
-         order by p.id",
+        GainRow,
+        "select cast(sum(n_people) as bigint) as n_people, cast(sum(gain_hundredths) as bigint) as gain_hundredths
+         from (select count(*) as n_people,
+                      coalesce(sum(two.n_right * 10000 / nullif(two.n_items, 0)
+                                   - one.n_right * 10000 / nullif(one.n_items, 0)), 0) as gain_hundredths
+               from participants p
+                  join challenge_levels one on one.participant_id = p.id and one.level = 1
+                  join challenge_levels two on two.participant_id = p.id and two.level = 2
+               where p.cohort_id = $1
+               union all
+               select n_compared, gain_hundredths from cohort_figures where cohort_id = $1) sums",
         cohort
     )
 }
@@ -146,7 +149,11 @@ pub(super) async fn count_finished(conn: &mut Conn<'_>, cohort: Uuid) -> Result<
          from challenge_levels l join participants p on p.id = l.participant_id
          where p.cohort_id = $1
          group by l.level
-         order by l.level",
+         union all
+         select 1, n_finished_level_one from cohort_figures where cohort_id = $1
+         union all
+         select 2, n_finished_level_two from cohort_figures where cohort_id = $1
+         order by 1",
         cohort
     )
 }

@@ -16,11 +16,12 @@ pub async fn find_cohort(backend: &Backend, reader: &CohortReader, id: CohortId)
     let seats = sql::list_seats(conn, id.0).await?;
     let sessions = load_sessions(conn, id).await?;
     let finished = challenge::count_finished(conn, id).await?;
+    let n_attended = sql::find_kept_attendance(conn, id.0).await?;
     let present: BTreeSet<ParticipantId> = sessions.iter().flat_map(|session| &session.present).copied().collect();
     let report = CohortReport {
         n_joined: cohort.n_joined,
         n_sessions: count(sessions.len()),
-        n_attended: count(present.len()),
+        n_attended: n_attended.unwrap_or_else(|| count(present.len())),
         most_children: sessions.iter().filter_map(|session| session.head_count).max().unwrap_or(0),
         n_finished_level_one: finished.level_one,
         n_finished_level_two: finished.level_two,
@@ -42,7 +43,7 @@ pub async fn find_seat_cohort(backend: &Backend, seat: &Seat) -> Result<SeatCoho
     let mut connection = backend.db.read().await?;
     let conn = &mut connection.conn();
     let row = sql::find_cohort_of_seat(conn, seat.participant.0, seat.cohort.0).await?.ok_or(Error::NotFound)?;
-    let cohort = Cohort::from_row(row, backend.clock.now())?;
+    let cohort = Cohort::from_row(row, backend)?;
     let may_redraw = cohort.state.takes_answers() && !challenge::has_answered(conn, seat.participant).await?;
     Ok(SeatCohort {
         audience: cohort.audience,
@@ -60,13 +61,15 @@ async fn load_sessions(conn: &mut Conn<'_>, id: CohortId) -> Result<Vec<CohortSe
     rows.into_iter()
         .map(|row| {
             let present = marks.iter().filter(|mark| mark.session_id == row.id);
+            let present: BTreeSet<_> = present.map(|mark| ParticipantId(mark.participant_id)).collect();
             Ok(CohortSession {
                 id: SessionId(row.id),
                 number: row.number,
                 held_on: row.held_on,
                 fidelity: serde_json::from_str(&row.fidelity).map_err(Error::internal)?,
                 head_count: row.head_count,
-                present: present.map(|mark| ParticipantId(mark.participant_id)).collect(),
+                n_present: row.n_present.unwrap_or_else(|| count(present.len())),
+                present,
             })
         })
         .collect()

@@ -22,6 +22,8 @@ pub struct JoinPage {
     pub audience: Audience,
     /// The language spoken in the room.
     pub language: String,
+    /// Days until the seat is deleted, from the end of the cohort.
+    pub seats_kept_days: i64,
     /// Goes into the form and comes back with it: it becomes the secret of the seat, so that a form sent twice takes one
     /// seat. Made for this page only, so the page is never cached.
     pub ticket: Secret,
@@ -45,6 +47,7 @@ pub async fn find_join_page(backend: &Backend, code: &str, client_address: &str)
         code,
         audience: cohort.audience,
         language: cohort.language,
+        seats_kept_days: backend.settings.seats_kept_days,
         ticket: Secret::new(&backend.chance),
     })
 }
@@ -67,7 +70,7 @@ pub(super) async fn find_by_code(
     code: &JoinCode,
 ) -> Result<Option<Cohort>> {
     let row = sql::find_cohort_by_code(conn, code.as_str()).await?;
-    let cohort = row.map(|row| Cohort::from_row(row, backend.clock.now())).transpose()?;
+    let cohort = row.map(|row| Cohort::from_row(row, backend)).transpose()?;
     Ok(cohort.filter(|cohort| cohort.join_code.is_some()))
 }
 

@@ -19,7 +19,7 @@ pub async fn hold_session(
     let mut tx = backend.db.begin_write().await?;
     sql::lock_cohort(&mut tx.conn(), cohort.0).await?;
     let row = sql::find_cohort(&mut tx.conn(), cohort.0, Some(trainer.account.0), None).await?;
-    let cohort = super::Cohort::from_row(row.ok_or(Error::NotFound)?, backend.clock.now())?;
+    let cohort = super::Cohort::from_row(row.ok_or(Error::NotFound)?, backend)?;
     if let CohortState::Closed { .. } = cohort.state {
         return Err(Error::Rule(Fault::CohortClosed));
     }

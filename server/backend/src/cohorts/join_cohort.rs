@@ -14,6 +14,10 @@ use std::collections::HashSet;
 /// Joins from one address. A full cohort of 200 behind one school's address, all pressing twice, must get in.
 const JOINS: Limit = Limit { what: "join", uses: 400, seconds: 600 };
 
+/// Joins with one code from anywhere: a script on many machines must not keep a cohort's lock busy. Three times what a full
+/// cohort of 200 needs.
+const JOINS_BY_CODE: Limit = Limit { what: "join-code", uses: 600, seconds: 600 };
+
 /// The shortest ticket that is taken: 256 bits in base64url. A shorter one did not come from our form.
 const TICKET_LENGTH: usize = 43;
 
@@ -43,6 +47,7 @@ pub async fn join_cohort(
     }
     count_use(backend, JOINS, client_address).await?;
     refuse_guessing(backend, client_address).await?;
+    count_use(backend, JOINS_BY_CODE, code.as_str()).await?;
 
     let now = backend.clock.now();
     let mut tx = backend.db.begin_write().await?;
@@ -173,6 +178,23 @@ mod tests {
             let guessed = find_join_page(&backend, code.as_str(), "198.51.100.7").await;
             assert!(matches!(guessed, Err(Error::TooOften { .. })));
             find_join_page(&backend, code.as_str(), "198.51.100.8").await.expect("the neighbour is not punished");
+        }
+
+        async fn a_script_on_many_machines_has_to_wait(backend) {
+            let trainer = certified_trainer(&backend, "RS").await;
+            let (id, code) = open(&backend, &trainer, &draft("teens")).await;
+            let (_, other_code) = open(&backend, &trainer, &draft("teens")).await;
+            let ticket = Secret::new(&backend.chance);
+            for machine in 0..600 {
+                let address = format!("203.0.113.{}", machine % 250);
+                join_cohort(&backend, code.as_str(), &address, None, &ticket).await.expect("joins");
+            }
+            let late = join_cohort(&backend, code.as_str(), "198.51.100.1", None, &ticket).await;
+            assert!(matches!(late, Err(Error::TooOften { .. })), "{late:?}");
+            join(&backend, other_code.as_str()).await.expect("another group is not punished");
+            backend.clock.advance(TimeDelta::minutes(10));
+            join(&backend, code.as_str()).await.expect("and this one goes on");
+            assert_eq!(find_cohort(&backend, &reader(&trainer), id).await.expect("finds").roster.len(), 2);
         }
 
         async fn an_age_band_is_kept_for_teens_only(backend) {

@@ -1,12 +1,13 @@
 //! Cohorts: opening, joining, attendance, closing.
 //!
 //! Who may do what: a certified trainer opens a cohort and holds sessions; its trainer, certified or not any more, records
-//! what happened and closes it; its trainer and the administrators of its organisation read it; anybody with the code
+//! what happened, hands it over and closes it; its trainer and the administrators of its organisation read it; anybody with the code
 //! takes a seat. For everybody else it is not there.
 
 mod close_cohort;
 mod find_cohort;
 mod find_join_page;
+mod hand_over;
 mod hold_session;
 mod join_cohort;
 mod list_cohorts;
@@ -24,6 +25,7 @@ mod views;
 pub use close_cohort::close_cohort;
 pub use find_cohort::{find_cohort, find_seat_cohort};
 pub use find_join_page::{JoinPage, find_join_page};
+pub use hand_over::{Colleague, hand_over_cohort, list_colleagues};
 pub use hold_session::hold_session;
 pub use join_cohort::{NewSeat, join_cohort};
 pub use list_cohorts::list_cohorts;

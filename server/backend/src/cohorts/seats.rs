@@ -18,13 +18,13 @@ pub(crate) async fn lock_seat(backend: &Backend, conn: &mut Conn<'_>, seat: &Sea
         return Err(Error::NotFound);
     }
     let row = sql::find_cohort_of_seat(conn, seat.participant.0, seat.cohort.0).await?.ok_or(Error::NotFound)?;
-    Cohort::from_row(row, backend.clock.now())
+    Cohort::from_row(row, backend)
 }
 
 /// Holds a seat until the caller's transaction ends, so that its cohort is not erased meanwhile. `NotFound` when it was: a
 /// request that was under way brings nobody back.
 pub(crate) async fn hold_seat(conn: &mut Conn<'_>, participant: ParticipantId) -> Result<()> {
-    if sql::is_erased_seat(conn, participant.0).await? { Err(Error::NotFound) } else { Ok(()) }
+    if sql::hold_seat(conn, participant.0).await? { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// Refuses when the cohort is not in the reader's scope, and answers with it otherwise.
@@ -37,7 +37,7 @@ pub(crate) async fn may_read(
     let trainer = reader.trainer().map(|account| account.0);
     let organisation = reader.organisation().map(|organisation| organisation.0);
     let row = sql::find_cohort(conn, cohort.0, trainer, organisation).await?.ok_or(Error::NotFound)?;
-    Cohort::from_row(row, backend.clock.now())
+    Cohort::from_row(row, backend)
 }
 
 /// A seat from its row.

@@ -24,6 +24,7 @@ pub(super) struct CohortRow {
     pub n_joined: i64,
     pub created_at: DateTime<Utc>,
     pub closed_at: Option<DateTime<Utc>>,
+    pub erased_at: Option<DateTime<Utc>>,
 }
 
 /// What is written when a cohort is opened.
@@ -54,6 +55,7 @@ pub(super) struct SessionRow {
     pub held_on: NaiveDate,
     pub fidelity: String,
     pub head_count: Option<i64>,
+    pub n_present: Option<i64>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -116,8 +118,9 @@ pub(super) async fn list_cohorts(
         conn,
         CohortRow,
         "select c.id, c.organisation_id, c.trainer_id, a.name as trainer_name, c.course, c.audience, c.language, c.country,
-            c.place, c.starts_on, c.ends_on, c.join_code, c.capacity, c.created_at, c.closed_at,
-            (select count(*) from participants p where p.cohort_id = c.id) as n_joined
+            c.place, c.starts_on, c.ends_on, c.join_code, c.capacity, c.created_at, c.closed_at, c.erased_at,
+            (select count(*) from participants p where p.cohort_id = c.id)
+                + coalesce((select f.n_joined from cohort_figures f where f.cohort_id = c.id), 0) as n_joined
          from cohorts c join accounts a on a.id = c.trainer_id
          where c.trainer_id = $1 or c.organisation_id = $2
          order by c.starts_on desc, c.created_at desc, c.id",
@@ -137,8 +140,9 @@ pub(super) async fn find_cohort(
         conn,
         CohortRow,
         "select c.id, c.organisation_id, c.trainer_id, a.name as trainer_name, c.course, c.audience, c.language, c.country,
-            c.place, c.starts_on, c.ends_on, c.join_code, c.capacity, c.created_at, c.closed_at,
-            (select count(*) from participants p where p.cohort_id = c.id) as n_joined
+            c.place, c.starts_on, c.ends_on, c.join_code, c.capacity, c.created_at, c.closed_at, c.erased_at,
+            (select count(*) from participants p where p.cohort_id = c.id)
+                + coalesce((select f.n_joined from cohort_figures f where f.cohort_id = c.id), 0) as n_joined
          from cohorts c join accounts a on a.id = c.trainer_id
          where c.id = $1 and (c.trainer_id = $2 or c.organisation_id = $3)",
         id,
@@ -153,8 +157,9 @@ pub(super) async fn find_cohort_by_code(conn: &mut Conn<'_>, code: &str) -> Resu
         conn,
         CohortRow,
         "select c.id, c.organisation_id, c.trainer_id, a.name as trainer_name, c.course, c.audience, c.language, c.country,
-            c.place, c.starts_on, c.ends_on, c.join_code, c.capacity, c.created_at, c.closed_at,
-            (select count(*) from participants p where p.cohort_id = c.id) as n_joined
+            c.place, c.starts_on, c.ends_on, c.join_code, c.capacity, c.created_at, c.closed_at, c.erased_at,
+            (select count(*) from participants p where p.cohort_id = c.id)
+                + coalesce((select f.n_joined from cohort_figures f where f.cohort_id = c.id), 0) as n_joined
          from cohorts c join accounts a on a.id = c.trainer_id
          where c.join_code = $1",
         code
@@ -171,8 +176,9 @@ pub(super) async fn find_cohort_of_seat(
         conn,
         CohortRow,
         "select c.id, c.organisation_id, c.trainer_id, a.name as trainer_name, c.course, c.audience, c.language, c.country,
-            c.place, c.starts_on, c.ends_on, c.join_code, c.capacity, c.created_at, c.closed_at,
-            (select count(*) from participants p where p.cohort_id = c.id) as n_joined
+            c.place, c.starts_on, c.ends_on, c.join_code, c.capacity, c.created_at, c.closed_at, c.erased_at,
+            (select count(*) from participants p where p.cohort_id = c.id)
+                + coalesce((select f.n_joined from cohort_figures f where f.cohort_id = c.id), 0) as n_joined
          from cohorts c join accounts a on a.id = c.trainer_id join participants s on s.cohort_id = c.id
          where s.id = $1 and c.id = $2",
         participant,
@@ -232,7 +238,8 @@ pub(super) async fn list_sessions(conn: &mut Conn<'_>, cohort: Uuid) -> Result<V
     fetch_all!(
         conn,
         SessionRow,
-        "select id, number, held_on, fidelity, head_count from cohort_sessions where cohort_id = $1 order by number",
+        "select id, number, held_on, fidelity, head_count, n_present from cohort_sessions
+         where cohort_id = $1 order by number",
         cohort
     )
 }
@@ -366,16 +373,16 @@ pub(super) async fn lock_seat(conn: &mut Conn<'_>, participant: Uuid, cohort: Uu
     Ok(n == 1)
 }
 
-/// Whether the seats of a seat's cohort were made nameless.
-pub(super) async fn is_erased_seat(conn: &mut Conn<'_>, participant: Uuid) -> Result<bool, Error> {
-    execute!(conn, "update participants set joined_at = joined_at where id = $1", participant)?;
-    let row = fetch_optional!(
-        conn,
-        (Uuid,),
-        "select p.id from participants p join cohorts c on c.id = p.cohort_id where p.id = $1 and c.erased_at is not null",
-        participant
-    )?;
-    Ok(row.is_some())
+/// Whether a seat is there, and stays until the transaction ends.
+pub(super) async fn hold_seat(conn: &mut Conn<'_>, participant: Uuid) -> Result<bool, Error> {
+    let n = execute!(conn, "update participants set joined_at = joined_at where id = $1", participant)?;
+    Ok(n == 1)
+}
+
+/// How many people were at one meeting at least, where the seats are deleted.
+pub(super) async fn find_kept_attendance(conn: &mut Conn<'_>, cohort: Uuid) -> Result<Option<i64>, Error> {
+    let sql = "select n_attended from cohort_figures where cohort_id = $1";
+    Ok(fetch_optional!(conn, (i64,), sql, cohort)?.map(|(n,)| n))
 }
 
 /// Gives a seat another nickname.

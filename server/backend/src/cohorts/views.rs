@@ -1,9 +1,9 @@
 //! What cohorts look like to those who may see them.
 
 use super::sql;
-use crate::{Error, Result};
+use crate::{Backend, Error, Result};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::cohorts::{CohortState, FidelityPart, JoinCode, has_seats};
+use domain::cohorts::{CohortState, FidelityPart, JoinCode, has_seats, seats_kept_until};
 use domain::learning::Audience;
 use domain::{AccountId, CohortId, CourseId, OrganisationId, ParticipantId, SessionId};
 use std::collections::BTreeSet;
@@ -43,6 +43,10 @@ pub struct Cohort {
     pub created_at: DateTime<Utc>,
     /// Where it stands now.
     pub state: CohortState,
+    /// When its seats are deleted, whether it is closed before or not.
+    pub seats_kept_until: DateTime<Utc>,
+    /// When its seats were deleted.
+    pub erased_at: Option<DateTime<Utc>>,
 }
 
 /// A meeting of a cohort.
@@ -58,8 +62,10 @@ pub struct CohortSession {
     pub fidelity: BTreeSet<FidelityPart>,
     /// Children present, in a cohort of children.
     pub head_count: Option<i64>,
-    /// Who was there.
+    /// Who was there, as long as the seats are kept.
     pub present: BTreeSet<ParticipantId>,
+    /// How many were there.
+    pub n_present: i64,
 }
 
 /// A seat on the attendance list: a nickname and nothing else.
@@ -121,8 +127,9 @@ pub struct SeatCohort {
 }
 
 impl Cohort {
-    /// From its row, on the day of `now`.
-    pub(super) fn from_row(row: sql::CohortRow, now: DateTime<Utc>) -> Result<Self> {
+    /// From its row, as it stands now.
+    pub(super) fn from_row(row: sql::CohortRow, backend: &Backend) -> Result<Self> {
+        let (today, days) = (backend.clock.now().date_naive(), backend.settings.seats_kept_days);
         let audience = parse_audience(&row.audience)?;
         let join_code = JoinCode::parse(&row.join_code).map_err(Error::internal)?;
         Ok(Self {
@@ -141,7 +148,9 @@ impl Cohort {
             capacity: row.capacity,
             n_joined: row.n_joined,
             created_at: row.created_at,
-            state: CohortState::on(now.date_naive(), row.starts_on, row.ends_on, row.closed_at),
+            state: CohortState::on(today, row.starts_on, row.ends_on, row.closed_at),
+            seats_kept_until: seats_kept_until(row.ends_on, row.closed_at, days),
+            erased_at: row.erased_at,
         })
     }
 }

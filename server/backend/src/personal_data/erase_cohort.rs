@@ -1,14 +1,57 @@
-//! The seats of a cohort become nameless before their time, and what was answered from them goes.
+//! The seats of a cohort are deleted, and its figures stay.
+//!
+//! What is left of a participant is that there was one: how many joined, came, finished, and what share of their answers was
+//! right. The cohort is closed with it.
 
 use super::receipt::Lists;
 use super::{AskedBy, Erased, Receipt, WhyKept, sql};
 use crate::{Backend, Conflict, Error, Result};
 use domain::CohortId;
+use domain::accounts::Trainer;
+use domain::cohorts::{SEATS_KEPT_DAYS_MAXIMUM, last_day_due};
 
-/// Erases what the participants of a cohort left: answers, progress, age bands, nicknames and the way back from their
-/// phones. How many they were, when they came and which levels they finished stays, so that no figure changes. The cohort is
-/// closed. Whoever has the command line may do this.
+/// The most cohorts that one round deletes: the next round goes on.
+const ROUND: i64 = 100;
+
+/// Deletes the seats of a cohort. Whoever has the command line may do this.
 pub async fn erase_cohort(backend: &Backend, cohort: CohortId) -> Result<Receipt> {
+    erase(backend, cohort, AskedBy::CommandLine).await
+}
+
+/// Deletes the seats of the trainer's own cohort before their time. A certificate is not needed for that.
+pub async fn erase_own_cohort(backend: &Backend, trainer: &Trainer, cohort: CohortId) -> Result<Receipt> {
+    let is_own = {
+        let mut reader = backend.db.read().await?;
+        sql::is_cohort_of(&mut reader.conn(), cohort.0, trainer.account.0).await?
+    };
+    if !is_own {
+        return Err(Error::NotFound);
+    }
+    erase(backend, cohort, AskedBy::Trainer).await
+}
+
+/// Deletes the seats of every cohort whose time is over, and answers how many cohorts that were. Several processes may do
+/// this at once.
+pub async fn erase_due_cohorts(backend: &Backend) -> Result<u64> {
+    let (now, days) = (backend.clock.now(), backend.settings.seats_kept_days);
+    let kept = chrono::TimeDelta::days(days.clamp(0, SEATS_KEPT_DAYS_MAXIMUM));
+    let due = {
+        let mut reader = backend.db.read().await?;
+        sql::list_due_cohorts(&mut reader.conn(), now - kept, last_day_due(now.date_naive(), days), ROUND).await?
+    };
+    let mut n_cohorts = 0;
+    for cohort in due {
+        match erase(backend, CohortId(cohort), AskedBy::Retention).await {
+            Ok(_) => n_cohorts += 1,
+            // Another process was faster.
+            Err(Error::Conflict(Conflict::AlreadyDone)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(n_cohorts)
+}
+
+async fn erase(backend: &Backend, cohort: CohortId, asked_by: AskedBy) -> Result<Receipt> {
     let mut tx = backend.db.begin_write().await?;
     let conn = &mut tx.conn();
     if sql::note_erased_cohort(conn, cohort.0, backend.clock.now()).await? == 0 {
@@ -17,23 +60,23 @@ pub async fn erase_cohort(backend: &Backend, cohort: CohortId) -> Result<Receipt
             false => Error::NotFound,
         });
     }
-    let seats = sql::lock_seats(conn, cohort.0).await?;
+    sql::lock_seats(conn, cohort.0).await?;
     let mut lists = Lists::default();
+    lists.keep("cohort_figures", sql::keep_figures(conn, cohort.0).await?, WhyKept::Counted);
+    lists.keep("cohort_rule_figures", sql::keep_rule_figures(conn, cohort.0).await?, WhyKept::Counted);
+    lists.keep("cohort_sessions", sql::keep_presence(conn, cohort.0).await?, WhyKept::Counted);
     lists.remove("challenge_answers", sql::delete_challenge_answers(conn, cohort.0).await?);
+    lists.remove("challenge_levels", sql::delete_challenge_levels(conn, cohort.0).await?);
+    lists.remove("attendance", sql::delete_attendance(conn, cohort.0).await?);
     lists.remove("progress_events", sql::delete_events_of_seats(conn, cohort.0).await?);
     lists.remove("learners", sql::delete_learners_of_seats(conn, cohort.0).await?);
     lists.remove("seat_moves", sql::delete_seat_moves(conn, cohort.0).await?);
-    for (seat, number) in seats.iter().zip(1..) {
-        sql::empty_seat(conn, *seat, &format!("{number:03}"), &backend.chance.bytes::<32>()).await?;
-    }
-    let (n_levels, n_marks) = sql::count_kept_of_cohort(conn, cohort.0).await?;
-    lists.keep("participants", seats.len() as u64, WhyKept::Counted);
-    lists.keep("challenge_levels", n_levels.unsigned_abs(), WhyKept::Counted);
-    lists.keep("attendance", n_marks.unsigned_abs(), WhyKept::Counted);
-    let receipt = lists.write_receipt(conn, backend, Erased::Cohort, cohort.0, AskedBy::CommandLine).await?;
+    lists.remove("participants", sql::delete_seats(conn, cohort.0).await?);
+    let receipt = lists.write_receipt(conn, backend, Erased::Cohort, cohort.0, asked_by).await?;
     tx.commit().await?;
     super::empty_log(backend).await;
-    tracing::info!(receipt = %receipt.id, n_rows = receipt.n_removed(), "the seats of a cohort were erased");
+    let n_rows = receipt.n_removed();
+    tracing::info!(receipt = %receipt.id, asked_by = asked_by.as_str(), n_rows, "the seats of a cohort were deleted");
     Ok(receipt)
 }
 
@@ -54,29 +97,37 @@ mod tests {
     use domain::reach::Filter;
 
     on_both_databases! {
-        async fn seats_become_nameless_and_no_figure_changes(backend) {
+        async fn seats_are_deleted_and_no_figure_changes(backend) {
             let programme = a_programme(&backend).await;
             let reader = CohortReader::of(&programme.trainer).expect("reads");
             let asker = Asker::of(&programme.trainer).expect("sees reach");
             let figures = async || measure_reach(&backend, &asker, &Filter::default()).await.expect("measures");
             let before = figures().await;
             let page = find_cohort(&backend, &reader, programme.cohort).await.expect("finds");
+            let group_before = group_results(&backend, &reader, programme.cohort).await.expect("reads");
+            assert!(group_before.cells.iter().any(|cell| cell.2 != GroupShare::Nobody), "there is something to keep");
 
             let receipt = erase_cohort(&backend, programme.cohort).await.expect("erases");
             assert_eq!(find_receipt(&backend, &Actor::anyone(), receipt.id).await.expect("is kept"), receipt);
             let kept: Vec<_> = receipt.kept.iter().map(|kept| (kept.table.as_str(), kept.rows)).collect();
-            assert_eq!(kept, [("participants", 3), ("challenge_levels", 4), ("attendance", 2)]);
-            assert!(receipt.removed.iter().any(|gone| gone.table == "challenge_answers" && gone.rows > 10));
-            assert!(receipt.removed.iter().any(|gone| gone.table == "seat_moves" && gone.rows == 1));
+            let rules = group_before.cells.iter().filter(|cell| cell.2 != GroupShare::Nobody).count() as u64;
+            assert_eq!(kept, [("cohort_figures", 1), ("cohort_rule_figures", rules), ("cohort_sessions", 1)]);
+            let removed = |table| receipt.removed.iter().find(|gone| gone.table == table).map_or(0, |gone| gone.rows);
+            for (table, rows) in
+                [("participants", 3), ("challenge_levels", 4), ("attendance", 2), ("seat_moves", 1), ("learners", 1)]
+            {
+                assert_eq!(removed(table), rows, "{table}");
+            }
+            assert!(removed("challenge_answers") > 10 && removed("progress_events") == 3);
 
             assert_eq!(figures().await, before);
             let after = find_cohort(&backend, &reader, programme.cohort).await.expect("finds");
             assert_eq!(after.report, page.report);
-            assert_eq!(after.sessions, page.sessions);
-            let names: Vec<_> = after.roster.iter().map(|seat| seat.nickname.as_str()).collect();
-            assert_eq!(names, ["001", "002", "003"]);
-            let results = group_results(&backend, &reader, programme.cohort).await.expect("reads");
-            assert!(results.cells.iter().all(|cell| cell.2 == GroupShare::Nobody), "{results:?}");
+            assert_eq!(after.cohort.n_joined, page.cohort.n_joined);
+            assert_eq!(after.sessions[0].n_present, page.sessions[0].n_present);
+            assert!(after.roster.is_empty() && after.sessions[0].present.is_empty());
+            assert_eq!(after.cohort.erased_at, Some(backend.clock.now()));
+            assert_eq!(group_results(&backend, &reader, programme.cohort).await.expect("reads"), group_before);
 
             let back = load_actor(&backend, None, Some(&programme.seat_secret)).await.expect("loads");
             assert_eq!(back.seat, None, "the phone has no seat any more");

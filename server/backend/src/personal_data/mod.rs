@@ -11,11 +11,13 @@ mod erase_cohort;
 mod export;
 mod find_receipt;
 mod foresee_erasure;
+#[cfg(test)]
+mod participant_data_tests;
 mod receipt;
 mod sql;
 
 pub use erase_account::{erase_account, erase_own_account};
-pub use erase_cohort::erase_cohort;
+pub use erase_cohort::{erase_cohort, erase_due_cohorts, erase_own_cohort};
 pub use export::export_account;
 pub use find_receipt::find_receipt;
 pub use foresee_erasure::{Foreseen, foresee_erasure, foresee_own_erasure};

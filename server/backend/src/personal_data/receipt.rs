@@ -64,6 +64,10 @@ pub enum AskedBy {
     Person,
     /// Whoever has the command line.
     CommandLine,
+    /// The trainer of the cohort, on its page.
+    Trainer,
+    /// Nobody: the time was over for which seats are kept.
+    Retention,
 }
 
 impl AskedBy {
@@ -72,11 +76,13 @@ impl AskedBy {
         match self {
             Self::Person => "person",
             Self::CommandLine => "command-line",
+            Self::Trainer => "trainer",
+            Self::Retention => "retention",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Person, Self::CommandLine].into_iter().find(|who| who.as_str() == text)
+        [Self::Person, Self::CommandLine, Self::Trainer, Self::Retention].into_iter().find(|who| who.as_str() == text)
     }
 }
 

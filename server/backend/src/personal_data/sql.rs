@@ -1,7 +1,7 @@
 //! The statements of erasure, and those of its receipts.
 
 use crate::db::{Conn, execute, fetch_all, fetch_one, fetch_optional};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::Error;
 use uuid::Uuid;
 
@@ -228,7 +228,7 @@ pub(super) async fn count_shown_certificates(conn: &mut Conn<'_>, account: Uuid)
     Ok(n.unsigned_abs())
 }
 
-/// Closes a cohort for good and notes that its seats are nameless; 0 when that was done before.
+/// Closes a cohort for good and notes that its seats are deleted; 0 when that was done before.
 pub(super) async fn note_erased_cohort(conn: &mut Conn<'_>, cohort: Uuid, now: DateTime<Utc>) -> Result<u64, Error> {
     execute!(
         conn,
@@ -238,30 +238,113 @@ pub(super) async fn note_erased_cohort(conn: &mut Conn<'_>, cohort: Uuid, now: D
     )
 }
 
+pub(super) async fn is_cohort_of(conn: &mut Conn<'_>, cohort: Uuid, trainer: Uuid) -> Result<bool, Error> {
+    let sql = "select id from cohorts where id = $1 and trainer_id = $2";
+    Ok(fetch_optional!(conn, (Uuid,), sql, cohort, trainer)?.is_some())
+}
+
+/// Cohorts with seats that were closed until a moment, or whose last day is not after a day: the longest over first.
+pub(super) async fn list_due_cohorts(
+    conn: &mut Conn<'_>,
+    closed_until: DateTime<Utc>,
+    last_day: NaiveDate,
+    limit: i64,
+) -> Result<Vec<Uuid>, Error> {
+    let rows = fetch_all!(
+        conn,
+        (Uuid,),
+        "select c.id from cohorts c
+         where c.erased_at is null and (c.closed_at <= $1 or c.ends_on <= $2)
+             and exists (select 1 from participants p where p.cohort_id = c.id)
+         order by c.ends_on, c.id limit $3",
+        closed_until,
+        last_day,
+        limit
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 pub(super) async fn is_cohort(conn: &mut Conn<'_>, cohort: Uuid) -> Result<bool, Error> {
     Ok(fetch_optional!(conn, (Uuid,), "select id from cohorts where id = $1", cohort)?.is_some())
 }
 
-/// The seats of a cohort, in the order in which they were taken. Each is locked until the transaction ends.
-pub(super) async fn lock_seats(conn: &mut Conn<'_>, cohort: Uuid) -> Result<Vec<Uuid>, Error> {
+/// Locks the seats of a cohort until the transaction ends: whoever is answering is done by then, or finds no seat.
+pub(super) async fn lock_seats(conn: &mut Conn<'_>, cohort: Uuid) -> Result<(), Error> {
     execute!(conn, "update participants set joined_at = joined_at where cohort_id = $1", cohort)?;
-    let sql = "select id from participants where cohort_id = $1 order by joined_at, id";
-    Ok(fetch_all!(conn, (Uuid,), sql, cohort)?.into_iter().map(|(id,)| id).collect())
+    Ok(())
 }
 
-/// Leaves a seat that belongs to nobody: a number for a nickname, and a secret that no phone has.
-pub(super) async fn empty_seat(
-    conn: &mut Conn<'_>,
-    participant: Uuid,
-    number: &str,
-    no_secret: &[u8],
-) -> Result<u64, Error> {
+/// Writes what stays of a cohort's seats.
+pub(super) async fn keep_figures(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u64, Error> {
     execute!(
         conn,
-        "update participants set nickname = $2, seat_token_hash = $3, age_band = null where id = $1",
-        participant,
-        number,
-        no_secret
+        "insert into cohort_figures (cohort_id, n_joined, n_attended, n_finished_level_one, n_finished_level_two,
+             n_compared, gain_hundredths)
+         select c.id,
+             (select count(*) from participants p where p.cohort_id = c.id),
+             (select count(distinct t.participant_id) from attendance t join participants p on p.id = t.participant_id
+              where p.cohort_id = c.id),
+             (select count(*) from challenge_levels l join participants p on p.id = l.participant_id
+              where p.cohort_id = c.id and l.level = 1),
+             (select count(*) from challenge_levels l join participants p on p.id = l.participant_id
+              where p.cohort_id = c.id and l.level = 2),
+             (select count(*) from participants p
+                  join challenge_levels one on one.participant_id = p.id and one.level = 1
+                  join challenge_levels two on two.participant_id = p.id and two.level = 2
+              where p.cohort_id = c.id),
+             (select coalesce(sum(two.n_right * 10000 / nullif(two.n_items, 0)
+                                  - one.n_right * 10000 / nullif(one.n_items, 0)), 0)
+              from participants p
+                  join challenge_levels one on one.participant_id = p.id and one.level = 1
+                  join challenge_levels two on two.participant_id = p.id and two.level = 2
+              where p.cohort_id = c.id)
+         from cohorts c where c.id = $1",
+        cohort
+    )
+}
+
+/// Writes what stays of the answers to each rule and level.
+pub(super) async fn keep_rule_figures(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u64, Error> {
+    execute!(
+        conn,
+        "insert into cohort_rule_figures (cohort_id, rule, level, n_people, n_answers, n_right)
+         select p.cohort_id, a.rule, a.level, count(distinct a.participant_id), count(*),
+             sum(case when a.is_right then 1 else 0 end)
+         from challenge_answers a join participants p on p.id = a.participant_id
+         where p.cohort_id = $1
+         group by p.cohort_id, a.rule, a.level",
+        cohort
+    )
+}
+
+/// Writes how many were at each session.
+pub(super) async fn keep_presence(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u64, Error> {
+    execute!(
+        conn,
+        "update cohort_sessions set n_present =
+             (select count(*) from attendance t where t.session_id = cohort_sessions.id)
+         where cohort_id = $1",
+        cohort
+    )
+}
+
+pub(super) async fn delete_seats(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u64, Error> {
+    execute!(conn, "delete from participants where cohort_id = $1", cohort)
+}
+
+pub(super) async fn delete_attendance(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u64, Error> {
+    execute!(
+        conn,
+        "delete from attendance where participant_id in (select id from participants where cohort_id = $1)",
+        cohort
+    )
+}
+
+pub(super) async fn delete_challenge_levels(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u64, Error> {
+    execute!(
+        conn,
+        "delete from challenge_levels where participant_id in (select id from participants where cohort_id = $1)",
+        cohort
     )
 }
 
@@ -301,19 +384,6 @@ pub(super) async fn delete_learners_of_seats(conn: &mut Conn<'_>, cohort: Uuid) 
     execute!(
         conn,
         "delete from learners where participant_id in (select id from participants where cohort_id = $1)",
-        cohort
-    )
-}
-
-/// How many finished levels and marks of attendance a cohort keeps.
-pub(super) async fn count_kept_of_cohort(conn: &mut Conn<'_>, cohort: Uuid) -> Result<(i64, i64), Error> {
-    fetch_one!(
-        conn,
-        (i64, i64),
-        "select (select count(*) from challenge_levels l join participants p on p.id = l.participant_id
-                 where p.cohort_id = $1),
-                (select count(*) from attendance t join participants p on p.id = t.participant_id
-                 where p.cohort_id = $1)",
         cohort
     )
 }

@@ -35,7 +35,7 @@ pub(super) struct Scope {
 
 /// Every cell of a scope. A trainer is certified by a certificate in `trainer_course` that is valid at `now`.
 ///
-/// Who joined a cohort: everybody with a seat, and the most children without one that were ever counted in a session.
+/// Who joined a cohort: everybody with a seat, or how many had one before the seats were deleted, and the most children without one that were ever counted in a session.
 pub(super) async fn list_cells(
     conn: &mut Conn<'_>,
     scope: &Scope,
@@ -89,6 +89,10 @@ pub(super) async fn list_cells(
              left join challenge_levels level_1 on level_1.participant_id = participants.id and level_1.level = 1
              left join challenge_levels level_2 on level_2.participant_id = participants.id and level_2.level = 2
              group by participants.cohort_id
+             union all
+             select cohort_figures.cohort_id, n_joined, n_finished_level_two, n_compared, gain_hundredths
+             from cohort_figures
+             join chosen_cohorts on chosen_cohorts.id = cohort_figures.cohort_id
          ),
          children as (
              select cohort_sessions.cohort_id, max(cohort_sessions.head_count) as counted

@@ -14,9 +14,9 @@ use crate::cohorts::{
 use crate::installation::mark_as_sample_data;
 use crate::learning::{find_attempt, save_answer, start_attempt, store_events};
 use crate::organisations::{accept_invitation, check_enrolment, create_organisation, invite_trainer};
-use crate::personal_data::erase_account;
+use crate::personal_data::{erase_account, erase_cohort};
 use crate::{Backend, Secret, mail};
-use domain::accounts::{Actor, Administrator, Manager, Seat, TRAINER_COURSE};
+use domain::accounts::{Actor, Administrator, CertifiedTrainer, Manager, Seat, TRAINER_COURSE};
 use domain::challenge::{items_of, net_rules};
 use domain::cohorts::{AgeBand, CohortDraft, CohortReader, FidelityPart};
 use domain::learning::{Answer, AnswerKey, Item, Level, ProgressEvent, PublicKind, PublicOption, SyncRequest, What};
@@ -65,6 +65,7 @@ pub async fn a_programme(backend: &Backend) -> Programme {
     learn(backend, &actor).await;
     let certificate = certify(backend, &actor).await;
     let trainer = actor_of(backend, &session_of(backend, EMAIL).await).await;
+    a_deleted_cohort(backend, &trainer).await;
     let (cohort, seats, seat_secret) = a_cohort(backend, &trainer).await;
 
     invite_trainer(backend, &administrator, "Waiting", "waiting@example.org", "fr").await.expect("invites");
@@ -124,8 +125,8 @@ async fn learn(backend: &Backend, actor: &Actor) {
     }
 }
 
-async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>, Secret) {
-    let certified = trainer.certified_trainer().expect("is certified");
+/// A cohort of teens that meets today.
+async fn open_today(backend: &Backend, trainer: &CertifiedTrainer) -> CohortId {
     let today = test_time().date_naive();
     let draft = CohortDraft {
         audience: "teens".into(),
@@ -135,7 +136,26 @@ async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>, S
         ends_on: today.to_string(),
         capacity: "30".into(),
     };
-    let cohort = open_cohort(backend, &certified, CohortId(backend.new_id()), &draft).await.expect("opens");
+    open_cohort(backend, trainer, CohortId(backend.new_id()), &draft).await.expect("opens")
+}
+
+/// A cohort whose one seat was deleted: only counts are left of it.
+async fn a_deleted_cohort(backend: &Backend, trainer: &Actor) {
+    let cohort = open_today(backend, &trainer.certified_trainer().expect("is certified")).await;
+    let page = find_cohort(backend, &CohortReader::of(trainer).expect("reads"), cohort).await.expect("finds");
+    let code = page.cohort.join_code.expect("teens join by code");
+    let ticket = Secret::new(&backend.chance);
+    let seat = join_cohort(backend, code.as_str(), ADDRESS, None, &ticket).await.expect("joins").seat;
+    let course = backend.courses.find(&net_rules(), "en").expect("the challenge is there");
+    let item = course.modules.iter().flat_map(|rule| items_of(rule, Level::One)).next().expect("has questions");
+    answer_item(backend, &seat, &item.id, &answer_to(item, true)).await.expect("answers");
+    erase_cohort(backend, cohort).await.expect("deletes");
+}
+
+async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>, Secret) {
+    let certified = trainer.certified_trainer().expect("is certified");
+    let today = test_time().date_naive();
+    let cohort = open_today(backend, &certified).await;
     hold_session(backend, &certified, cohort, 1, today).await.expect("holds");
     let page = find_cohort(backend, &CohortReader::of(trainer).expect("reads"), cohort).await.expect("finds");
     let code = page.cohort.join_code.expect("teens join by code");

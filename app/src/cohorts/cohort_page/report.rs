@@ -1,0 +1,80 @@
+//! The report of a cohort on one sheet of paper: for the school, the ministry, the wall of the office.
+
+use super::{CohortDetails, about, figures, group_table};
+use crate::texts::texts;
+use crate::ui::{Breadcrumbs, Crumb, day_text, day_words};
+use backend::cohorts::CohortSession;
+use domain::challenge::GroupResults;
+use domain::cohorts::{FidelityPart, has_seats, plays_challenge};
+use leptos::prelude::*;
+
+/// Everything that is counted of a cohort, and nobody in it.
+#[component]
+pub fn CohortReportPage(
+    /// What the page of the cohort shows.
+    details: CohortDetails,
+) -> AnyView {
+    let t = &texts().cohorts;
+    let page = &details.page;
+    let cohort = &page.cohort;
+    let way =
+        vec![Crumb::new("/cohorts", t.title), Crumb::new(format!("/cohorts/{}", cohort.id), cohort.audience.name())];
+    let results = details.results.as_ref().filter(|_| plays_challenge(cohort.audience));
+    view! {
+        <div class="page-wide cohort-report">
+            <div class="page-head">
+                <Breadcrumbs way=way here=t.report_title />
+                <h1>{t.report_title} ": " {cohort.audience.name()}</h1>
+                <p>{day_text(cohort.starts_on)} " " {t.dates_between} " " {day_text(cohort.ends_on)}</p>
+                <p class="no-print muted">{t.cards_print}</p>
+            </div>
+            {figures(&page.report, cohort, results)}
+            {sessions_table(&page.sessions, has_seats(cohort.audience))}
+            {results.filter(|results| results.has_shares()).map(|results: &GroupResults| group_table(results, &details.rules))}
+            {about(cohort)}
+            <p class="muted">{t.report_counts(day_words(details.today))}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// One line a session: when, how many, and how much of the core.
+fn sessions_table(sessions: &[CohortSession], are_seats: bool) -> AnyView {
+    let t = &texts().cohorts;
+    if sessions.is_empty() {
+        return view! { <p class="muted">{t.report_no_sessions}</p> }.into_any();
+    }
+    let rows: Vec<_> = sessions
+        .iter()
+        .map(|session| {
+            let n = if are_seats { Some(session.n_present) } else { session.head_count };
+            view! {
+                <tr>
+                    <th scope="row">{t.session_number(session.number)}</th>
+                    <td>{day_text(session.held_on)}</td>
+                    <td class="number">{n.map_or_else(|| t.head_count_none.to_owned(), |n| n.to_string())}</td>
+                    <td>{t.fidelity_summary(session.fidelity.len(), FidelityPart::ALL.len())}</td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="sessions">
+            <h2 id="sessions">{t.sessions_title}</h2>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t.sessions_title>
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t.report_session}</th>
+                            <th scope="col">{t.report_day}</th>
+                            <th scope="col">{t.attendance_title}</th>
+                            <th scope="col">{t.fidelity_title}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
