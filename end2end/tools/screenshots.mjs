@@ -1,5 +1,6 @@
 // `make screenshots`: every page as a phone and a desktop show it, light and dark, and one set from right to left, into
-// end2end/screenshots. The people and figures are those of `cascade demo`.
+// end2end/screenshots. The people and figures are those of `cascade demo`. With ONLY=cohorts, only pages whose address fits
+// that expression.
 
 import { execFile } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
@@ -12,6 +13,7 @@ import { BINARY, PROJECT, Site, cleanEnvironment } from "../support/site.mjs";
 import { words } from "../support/words.mjs";
 
 const FOLDER = join(PROJECT, "end2end", "screenshots");
+const ONLY = new RegExp(process.env.ONLY ?? "");
 const SETS = [
   { name: "phone-light", options: { viewport: PHONE, colorScheme: "light" } },
   { name: "phone-dark", options: { viewport: PHONE, colorScheme: "dark" } },
@@ -80,6 +82,10 @@ const PAGES = {
     linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/),
     linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, "/project"),
     linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, "/cards"),
+    linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, "/report"),
+    linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, "/hand-over"),
+    closedCohort(),
+    closedCohort("/erase"),
     "/reach",
   ],
   candidate: ["/courses", "/courses/trainer-core", `/courses/trainer-core/${lesson}`, "/courses/trainer-core/assessment/final", "/cohorts"],
@@ -93,6 +99,19 @@ function linkOn(path, pattern, more = "") {
     const hrefs = await person.page.locator("main a[href]").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
     const found = hrefs.find((href) => pattern.test(href));
     return found && found + more;
+  };
+}
+
+/** The first cohort whose seats can be deleted, because it is closed. */
+function closedCohort(more = "") {
+  return async (person) => {
+    await person.go("/cohorts");
+    const hrefs = await person.page.locator('main a[href^="/cohorts/"]').evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    for (const href of hrefs.filter((each) => /^\/cohorts\/[0-9a-f-]{36}$/.test(each))) {
+      await person.go(href);
+      if ((await person.page.locator('a[href$="/erase"]').count()) > 0) return href + (more || "?closed");
+    }
+    return undefined;
   };
 }
 
@@ -161,7 +180,7 @@ async function capture(person, role, pages, folder) {
   let n = 0;
   for (const page of pages) {
     const path = typeof page === "function" ? await page(person) : page;
-    if (!path) continue;
+    if (!path || !ONLY.test(path)) continue;
     await person.go(path);
     const name = `${role}${path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, "one")}`.replace(/[^\w]+/g, "-").replace(/-$/, "");
     await person.page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });

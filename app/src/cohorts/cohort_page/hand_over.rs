@@ -17,7 +17,7 @@ pub fn HandOverPage(
     let base = format!("/cohorts/{}", cohort.id);
     let way = vec![Crumb::new("/cohorts", t.title), Crumb::new(base.clone(), cohort.audience.name())];
     let action = format!("{base}/hand-over");
-    let choices: Vec<_> = [(String::new(), t.hand_over_colleague.to_owned())]
+    let choices: Vec<_> = [(String::new(), t.please_choose.to_owned())]
         .into_iter()
         .chain(colleagues.into_iter().map(|colleague| (colleague.account.to_string(), colleague.name)))
         .collect();

@@ -67,7 +67,7 @@ fn sessions_table(sessions: &[CohortSession], are_seats: bool) -> AnyView {
                         <tr>
                             <th scope="col">{t.report_session}</th>
                             <th scope="col">{t.report_day}</th>
-                            <th scope="col">{t.attendance_title}</th>
+                            <th scope="col" class="number">{t.report_there}</th>
                             <th scope="col">{t.fidelity_title}</th>
                         </tr>
                     </thead>
