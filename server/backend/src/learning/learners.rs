@@ -85,7 +85,7 @@ pub(super) async fn take_positions(
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{teen, trainer};
+    use super::super::testing::{a_teen, trainer};
     use super::*;
     use crate::on_both_databases;
 
@@ -99,9 +99,10 @@ mod tests {
             }
             let made = running.join_all().await;
             assert!(made.iter().all(|learner| *learner == made[0]));
-            let of_teen = find_or_create_learner(&backend, &teen(1)).await.expect("made");
+            let teen = a_teen(&backend).await;
+            let of_teen = find_or_create_learner(&backend, &teen).await.expect("made");
             assert_ne!(of_teen, made[0]);
-            let both = Actor { seat: teen(1).seat, ..amina };
+            let both = Actor { seat: teen.seat, ..amina };
             assert_eq!(find_or_create_learner(&backend, &both).await.expect("found"), made[0]);
             assert!(matches!(find_or_create_learner(&backend, &Actor::anyone()).await, Err(Error::NotSignedIn)));
         }

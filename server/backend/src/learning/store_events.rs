@@ -347,7 +347,8 @@ mod tests {
             let response = store_events(&backend, &stranger, &sent).await.expect("synced");
             assert_eq!(receipts(&response), [refused(Refusal::NotAllowed)]);
             let open = event(2, 1, "net-rules", What::LessonCompleted { lesson: "01-you-have-rights".into() });
-            for actor in [&stranger, &teen(7)] {
+            let teen = a_teen(&backend).await;
+            for actor in [&stranger, &teen] {
                 let mut open = open.clone();
                 open.id = EventId(backend.new_id());
                 let response = store_events(&backend, actor, &request(2, 0, vec![open])).await.expect("synced");
@@ -357,7 +358,7 @@ mod tests {
             store_events(&backend, &amina, &sent).await.expect("synced");
             let mut stolen = open;
             stolen.id = sent.events[0].id;
-            let response = store_events(&backend, &teen(7), &request(3, 0, vec![stolen])).await.expect("synced");
+            let response = store_events(&backend, &teen, &request(3, 0, vec![stolen])).await.expect("synced");
             assert_eq!(receipts(&response), [refused(Refusal::NotYours)]);
         }
 

@@ -2,6 +2,7 @@
 
 use super::{Courses, find_attempt, save_answer};
 use crate::Backend;
+use crate::cohorts::test_cohorts::{certified_trainer, draft, open, seat};
 use crate::testing::people::{a_trainer, actor_of, an_administrator, session_of};
 use domain::accounts::{Actor, Seat};
 use domain::learning::{
@@ -29,7 +30,14 @@ pub(super) async fn trainer(backend: &Backend, email: &str) -> Actor {
     actor_of(backend, &session_of(backend, email).await).await
 }
 
-/// A teen with a seat and no account.
+/// A teen with a seat in a cohort and no account.
+pub(super) async fn a_teen(backend: &Backend) -> Actor {
+    let trainer = certified_trainer(backend, "RS").await;
+    let (_, code) = open(backend, &trainer, &draft("teens")).await;
+    Actor { account: None, seat: Some(seat(backend, &code).await) }
+}
+
+/// A teen with a seat that is in no database.
 pub(super) fn teen(number: u128) -> Actor {
     let seat = Seat {
         participant: ParticipantId(Uuid::from_u128(number)),
