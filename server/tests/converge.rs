@@ -9,12 +9,15 @@
 
 mod converging;
 
-use backend::on_both_databases;
+use backend::cohorts::{find_cohort, join_cohort, open_cohort};
+use backend::testing::people::{a_trainer, actor_of, an_administrator, certify, session_of};
+use backend::testing::test_time;
+use backend::{Backend, Secret, on_both_databases};
 use converging::ledger::Ledger;
 use converging::{Tally, play};
-use domain::accounts::{Actor, Seat};
-use domain::{CohortId, ParticipantId};
-use uuid::Uuid;
+use domain::CohortId;
+use domain::accounts::Actor;
+use domain::cohorts::{CohortDraft, CohortReader, JoinCode};
 
 /// Runs against the ledger.
 const RUNS: u64 = 10_000;
@@ -28,13 +31,32 @@ fn seeds(n_runs: u64) -> Vec<u64> {
     }
 }
 
-/// A participant whom only this run knows.
-fn learner(seed: u64) -> Actor {
-    let seat = Seat {
-        participant: ParticipantId(Uuid::from_u128(0x5ea7_0000 + u128::from(seed))),
-        cohort: CohortId(Uuid::from_u128(0xc0)),
-        nickname: "Blue Kite".to_owned(),
+/// The code of a cohort with a seat for every run.
+async fn a_cohort(backend: &Backend) -> JoinCode {
+    let administrator = an_administrator(backend, "Safe Nets", "KE").await;
+    a_trainer(backend, &administrator, "amina@example.org").await;
+    let session = session_of(backend, "amina@example.org").await;
+    certify(backend, &actor_of(backend, &session).await).await;
+    let trainer = actor_of(backend, &session).await;
+    let today = test_time().date_naive().to_string();
+    let draft = CohortDraft {
+        audience: "teens".into(),
+        language: "en".into(),
+        place: String::new(),
+        starts_on: today.clone(),
+        ends_on: today,
+        capacity: RUNS_ON_A_DATABASE.to_string(),
     };
+    let certified = trainer.certified_trainer().expect("is certified");
+    let id = open_cohort(backend, &certified, CohortId(backend.new_id()), &draft).await.expect("opens");
+    let page = find_cohort(backend, &CohortReader::of(&trainer).expect("reads"), id).await.expect("finds");
+    page.cohort.join_code.expect("teens join by code")
+}
+
+/// A participant whom only this run knows.
+async fn learner(backend: &Backend, code: &JoinCode) -> Actor {
+    let ticket = Secret::new(&backend.chance);
+    let seat = join_cohort(backend, code.as_str(), "203.0.113.1", None, &ticket).await.expect("joins").seat;
     Actor { seat: Some(seat), ..Actor::anyone() }
 }
 
@@ -53,8 +75,9 @@ async fn ten_thousand_runs_converge() {
 on_both_databases! {
     async fn the_real_server_converges_too(backend) {
         let mut tally = Tally::default();
+        let code = a_cohort(&backend).await;
         for seed in seeds(RUNS_ON_A_DATABASE) {
-            let actor = learner(seed);
+            let actor = learner(&backend, &code).await;
             play(seed, &converging::RealServer { backend: &backend, actor: &actor }, &mut tally).await;
         }
         if std::env::var("CONVERGE_SEED").is_err() {
