@@ -7,25 +7,26 @@ import { PROJECT } from "./site.mjs";
 
 const LIST = "server/backend/src/personal_data/participant_data.json";
 
-/** Records every field that a person's browser posts, or sends in an address, from now on. */
+/** Records every field that a person's browser posts or sends in an address, from now on. */
 export function recordSent(person) {
   person.sent = new Map();
   person.context.on("request", (request) => {
     if (!person.isOurs(request.url())) return;
     const url = new URL(request.url());
     const note = (name) => person.sent.set(name, `${request.method()} ${url.pathname}`);
-    if (request.method() === "GET") return;
     for (const name of url.searchParams.keys()) note(name);
-    const body = request.postData() ?? "";
+    const body = request.postData();
+    if (!body) return;
     if ((request.headers()["content-type"] ?? "").includes("json")) for (const name of namesIn(JSON.parse(body))) note(name);
     else for (const name of new URLSearchParams(body).keys()) note(name);
   });
 }
 
-/** Fails unless every field that was sent is on the list. */
+/** Fails unless every field that was sent, and every cookie, is on the list. */
 export async function expectOnlyListed(person) {
   const { fields } = JSON.parse(await readFile(join(PROJECT, LIST), "utf8"));
   const isListed = (name) => Object.keys(fields).some((each) => (each.endsWith("*") ? name.startsWith(each.slice(0, -1)) : name === each));
+  for (const { name } of await person.context.cookies()) person.sent.set(name, "cookie");
   const unlisted = [...person.sent].filter(([name]) => !isListed(name));
   assert.deepEqual(unlisted, [], `not in ${LIST}`);
 }

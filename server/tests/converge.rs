@@ -9,15 +9,13 @@
 
 mod converging;
 
-use backend::cohorts::{find_cohort, join_cohort, open_cohort};
-use backend::testing::people::{a_trainer, actor_of, an_administrator, certify, session_of};
-use backend::testing::test_time;
+use backend::cohorts::join_cohort;
+use backend::testing::people::{a_cohort_of_teens, a_trainer, actor_of, an_administrator, certify, session_of};
 use backend::{Backend, Secret, on_both_databases};
 use converging::ledger::Ledger;
 use converging::{Tally, play};
-use domain::CohortId;
 use domain::accounts::Actor;
-use domain::cohorts::{CohortDraft, CohortReader, JoinCode};
+use domain::cohorts::JoinCode;
 
 /// Runs against the ledger.
 const RUNS: u64 = 10_000;
@@ -38,19 +36,8 @@ async fn a_cohort(backend: &Backend) -> JoinCode {
     let session = session_of(backend, "amina@example.org").await;
     certify(backend, &actor_of(backend, &session).await).await;
     let trainer = actor_of(backend, &session).await;
-    let today = test_time().date_naive().to_string();
-    let draft = CohortDraft {
-        audience: "teens".into(),
-        language: "en".into(),
-        place: String::new(),
-        starts_on: today.clone(),
-        ends_on: today,
-        capacity: RUNS_ON_A_DATABASE.to_string(),
-    };
-    let certified = trainer.certified_trainer().expect("is certified");
-    let id = open_cohort(backend, &certified, CohortId(backend.new_id()), &draft).await.expect("opens");
-    let page = find_cohort(backend, &CohortReader::of(&trainer).expect("reads"), id).await.expect("finds");
-    page.cohort.join_code.expect("teens join by code")
+    let capacity = i64::try_from(RUNS_ON_A_DATABASE).expect("a small number");
+    a_cohort_of_teens(backend, &trainer, capacity).await.1
 }
 
 /// A participant whom only this run knows.

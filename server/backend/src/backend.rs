@@ -4,7 +4,7 @@ use crate::certificates::SigningKey;
 use crate::clock::{Chance, Clock, new_id};
 use crate::db::Db;
 use crate::learning::Courses;
-use domain::cohorts::SEATS_KEPT_DAYS;
+use domain::cohorts::KeptDays;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -37,7 +37,7 @@ pub struct Settings {
     /// Whether anybody may sign up.
     pub open_sign_up: bool,
     /// Days until the seats of a cohort that ended are deleted.
-    pub seats_kept_days: i64,
+    pub seats_kept_days: KeptDays,
 }
 
 impl Default for Settings {
@@ -47,7 +47,7 @@ impl Default for Settings {
             invitation_days: 14,
             smallest_group: 5,
             open_sign_up: true,
-            seats_kept_days: SEATS_KEPT_DAYS,
+            seats_kept_days: KeptDays::default(),
         }
     }
 }

@@ -40,7 +40,7 @@ async fn tidy(backend: &Backend) {
         ("ended sessions", forget_ended_sessions(backend).await),
         ("sent mails", forget_sent_mails(backend).await),
         ("old uploads", forget_old_uploads(backend).await),
-        ("seats whose time is over", erase_due_cohorts(backend).await),
+        ("cohorts' seats", erase_due_cohorts(backend).await),
     ] {
         match outcome {
             Ok(n) => tracing::debug!(n, "forgot {n} {what}"),

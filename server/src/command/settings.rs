@@ -1,7 +1,7 @@
 //! What an installation is told: environment first, then `cascade.toml`, then the default.
 
 use anyhow::Context as _;
-use domain::cohorts::{SEATS_KEPT_DAYS, SEATS_KEPT_DAYS_MAXIMUM};
+use domain::cohorts::KeptDays;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -30,7 +30,7 @@ pub struct Settings {
     /// The smallest group that reach shows.
     pub smallest_group: i64,
     /// Days until the seats of a cohort that ended are deleted.
-    pub seats_kept_days: i64,
+    pub seats_kept_days: KeptDays,
     /// The folder of files beside the database: outbox and signing key.
     pub data: PathBuf,
 }
@@ -147,7 +147,7 @@ impl Settings {
             open_sign_up: parse(&values, "open_sign_up", "true or false")?.unwrap_or(true),
             invitation_days: parse(&values, "invitation_days", "a number of days")?.unwrap_or(14),
             smallest_group: parse(&values, "smallest_group", "a number")?.unwrap_or(5),
-            seats_kept_days: parse_days(&values, "seats_kept_days", "a number of days, 0 to 366")?,
+            seats_kept_days: parse(&values, "seats_kept_days", "a number of days, 0 to 366")?.unwrap_or_default(),
             data,
         })
     }
@@ -187,20 +187,6 @@ fn parse<T: std::str::FromStr>(
     }
 }
 
-/// How long seats are kept: a slip of the keyboard must not keep them for ever.
-fn parse_days(
-    values: &BTreeMap<&'static str, String>,
-    name: &'static str,
-    wanted: &'static str,
-) -> Result<i64, SettingFault> {
-    let days = parse(values, name, wanted)?.unwrap_or(SEATS_KEPT_DAYS);
-    if (0..=SEATS_KEPT_DAYS_MAXIMUM).contains(&days) {
-        Ok(days)
-    } else {
-        Err(SettingFault::Unreadable { name, value: days.to_string(), wanted })
-    }
-}
-
 fn nearest(name: &str, of: impl Fn(&(&'static str, &'static str)) -> &'static str) -> Option<&'static str> {
     KNOWN
         .iter()
@@ -225,7 +211,7 @@ mod tests {
         let settings = settings.expect("these are settings");
         assert_eq!(settings.address.port(), 5000);
         assert_eq!(settings.invitation_days, 7);
-        assert_eq!((settings.smallest_group, settings.seats_kept_days), (5, 90));
+        assert_eq!((settings.smallest_group, settings.seats_kept_days), (5, KeptDays::default()));
         assert_eq!(settings.public_url, "http://localhost:5000");
         assert_eq!(settings.database_url, "sqlite://data/cascade.db");
     }

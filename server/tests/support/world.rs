@@ -6,20 +6,19 @@
 use backend::accounts::{AddedManager, add_manager, request_email_change, request_password_reset};
 use backend::certificates::SigningKey;
 use backend::clock::{Chance, Clock};
-use backend::cohorts::{find_cohort, find_join_page, hold_session, join_cohort, open_cohort};
+use backend::cohorts::{find_cohort, find_join_page, hold_session, join_cohort};
 use backend::db::Db;
 use backend::learning::{Courses, find_attempt, start_attempt};
 use backend::organisations::{check_enrolment, invite_administrator, invite_trainer};
 use backend::personal_data::erase_account;
 use backend::testing::people::{
-    PASSWORD, a_manager, a_manager_of, a_trainer, actor_of, an_account, an_administrator, certify, invitation_secret,
-    session_of,
+    PASSWORD, a_cohort_of_teens, a_manager, a_manager_of, a_trainer, actor_of, an_account, an_administrator, certify,
+    invitation_secret, session_of,
 };
 use backend::testing::test_time;
 use backend::{Backend, Settings, mail};
-use domain::CohortId;
 use domain::accounts::{Actor, TRAINER_COURSE};
-use domain::cohorts::{CohortDraft, CohortReader};
+use domain::cohorts::CohortReader;
 use domain::organisations::Region;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -164,21 +163,12 @@ impl World {
     async fn populate_cohort(&mut self, backend: &Backend) {
         let trainer = actor(backend, "trainer@example.org").await;
         let certified = trainer.certified_trainer().expect("is certified");
-        let today = test_time().date_naive().to_string();
-        let draft = CohortDraft {
-            audience: "teens".into(),
-            language: "en".into(),
-            place: String::new(),
-            starts_on: today.clone(),
-            ends_on: today,
-            capacity: "30".into(),
-        };
-        let cohort = open_cohort(backend, &certified, CohortId(backend.new_id()), &draft).await.expect("opens");
+        let (cohort, code) = a_cohort_of_teens(backend, &trainer, 30).await;
         let today = test_time().date_naive();
         hold_session(backend, &certified, cohort, 1, today).await.expect("holds");
         let reader = CohortReader::of(&trainer).expect("reads");
         let page = find_cohort(backend, &reader, cohort).await.expect("finds");
-        let code = page.cohort.join_code.expect("teens join by code").to_string();
+        let code = code.to_string();
         let join = find_join_page(backend, &code, ADDRESS).await.expect("finds");
         let seat = join_cohort(backend, &code, ADDRESS, None, &join.ticket).await.expect("joins");
         self.cookies.insert(Asker::Participant, format!("seat={}", seat.secret.expose()));

@@ -15,7 +15,7 @@ pub use join_code::{JoinCode, JoinCodeFault};
 pub use languages::{SESSION_LANGUAGES, SessionLanguage};
 pub use new_cohort::{CAPACITY_MAXIMUM, CohortDraft, CohortFault, CohortField, NewCohort, PLACE_MAXIMUM};
 pub use reader::CohortReader;
-pub use retention::{SEATS_KEPT_DAYS, SEATS_KEPT_DAYS_MAXIMUM, last_day_due, seats_kept_until};
+pub use retention::{DueCohorts, KeptDays, KeptDaysFault, seats_kept_until};
 pub use state::CohortState;
 
 use crate::learning::Audience;

@@ -1,12 +1,12 @@
 //! What a group has reached together.
 
-use super::sql;
+use super::{seat_answers::sum_gain, sql};
 use crate::cohorts::may_read;
 use crate::db::Conn;
 use crate::{Backend, Error, Result};
 use domain::CohortId;
 use domain::accounts::Seat;
-use domain::challenge::{GainSum, GroupCell, GroupResults, GroupShare, gain, group_share, net_rules};
+use domain::challenge::{GroupCell, GroupResults, GroupShare, gain, group_share, net_rules};
 use domain::cohorts::CohortReader;
 use domain::learning::Level;
 
@@ -45,7 +45,6 @@ async fn load_results(backend: &Backend, conn: &mut Conn<'_>, cohort: CohortId) 
         .iter()
         .flat_map(|rule| [Level::One, Level::Two].map(|level| (rule.id.clone(), level, share(&rule.id, level))));
     let cells = cells.collect();
-    let sum = sql::sum_gain(conn, cohort.0).await?;
-    let gain = gain(&GainSum { n_people: sum.n_people, gain_hundredths: sum.gain_hundredths });
+    let gain = gain(&sum_gain(conn, cohort).await?);
     Ok(GroupResults { cells, gain })
 }

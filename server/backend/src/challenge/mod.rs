@@ -13,4 +13,4 @@ pub use answer_item::{Answered, answer_item};
 pub use group_results::{group_results, group_results_of_seat};
 pub use load_challenge::{Challenge, load_challenge};
 pub use seat_answers::{GivenAnswer, GivenAnswers};
-pub(crate) use seat_answers::{count_finished, has_answered};
+pub(crate) use seat_answers::{count_finished, has_answered, sum_gain};

@@ -3,6 +3,7 @@
 use super::sql;
 use crate::db::Conn;
 use crate::{Error, Result};
+use domain::challenge::GainSum;
 use domain::learning::Answer;
 use domain::{CohortId, ItemId, ParticipantId};
 use std::collections::BTreeMap;
@@ -39,6 +40,12 @@ pub(crate) async fn count_finished(conn: &mut Conn<'_>, cohort: CohortId) -> Res
     // Of its seats, or what is kept of them.
     let of_level = |level| rows.iter().filter(|row| row.level == level).map(|row| row.n_people).sum();
     Ok(Finished { level_one: of_level(1), level_two: of_level(2) })
+}
+
+/// How many people of a cohort finished both levels, and the sum of their gains.
+pub(crate) async fn sum_gain(conn: &mut Conn<'_>, cohort: CohortId) -> Result<GainSum> {
+    let row = sql::sum_gain(conn, cohort.0).await?;
+    Ok(GainSum { n_people: row.n_people, gain_hundredths: row.gain_hundredths })
 }
 
 /// Every answer of one seat.

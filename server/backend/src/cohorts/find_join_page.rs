@@ -4,7 +4,7 @@ use super::{Cohort, sql};
 use crate::installation::{Limit, check_uses, count_use};
 use crate::{Backend, Error, Fault, Result, Secret};
 use domain::CohortId;
-use domain::cohorts::{CohortState, JoinCode, JoinCodeFault};
+use domain::cohorts::{CohortState, JoinCode, JoinCodeFault, KeptDays};
 use domain::learning::Audience;
 
 /// Wrong codes from one address. A classroom behind one address mistypes a lot; whoever tries all 64 million codes does
@@ -23,7 +23,7 @@ pub struct JoinPage {
     /// The language spoken in the room.
     pub language: String,
     /// Days until the seat is deleted, from the end of the cohort.
-    pub seats_kept_days: i64,
+    pub seats_kept_days: KeptDays,
     /// Goes into the form and comes back with it: it becomes the secret of the seat, so that a form sent twice takes one
     /// seat. Made for this page only, so the page is never cached.
     pub ticket: Secret,

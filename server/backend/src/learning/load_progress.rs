@@ -79,7 +79,7 @@ mod tests {
             let many = load_progress_of_many(&backend, &amina).await.expect("read");
             assert_eq!(many.keys().map(|course| course.as_str()).collect::<Vec<_>>(), ["net-rules", "trainer-core"]);
             assert_eq!(many[&trainer_core()], progress);
-            for nobody in [tevita, teen(1), Actor::anyone()] {
+            for nobody in [tevita, a_teen(&backend).await, Actor::anyone()] {
                 assert!(!load_progress(&backend, &nobody, &trainer_core()).await.expect("read").has_begun());
                 assert!(load_progress_of_many(&backend, &nobody).await.expect("read").is_empty());
             }

@@ -4,11 +4,11 @@ use super::{Courses, find_attempt, save_answer};
 use crate::Backend;
 use crate::cohorts::test_cohorts::{certified_trainer, draft, open, seat};
 use crate::testing::people::{a_trainer, actor_of, an_administrator, session_of};
-use domain::accounts::{Actor, Seat};
+use domain::accounts::Actor;
 use domain::learning::{
     Answer, AnswerKey, Item, ProgressEvent, PublicItem, PublicKind, PublicOption, SyncRequest, What,
 };
-use domain::{AttemptId, CohortId, CourseId, DeviceId, EventId, ItemId, LessonId, OptionId, ParticipantId};
+use domain::{AttemptId, CourseId, DeviceId, EventId, ItemId, LessonId, OptionId};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use uuid::Uuid;
@@ -35,16 +35,6 @@ pub(super) async fn a_teen(backend: &Backend) -> Actor {
     let trainer = certified_trainer(backend, "RS").await;
     let (_, code) = open(backend, &trainer, &draft("teens")).await;
     Actor { account: None, seat: Some(seat(backend, &code).await) }
-}
-
-/// A teen with a seat that is in no database.
-pub(super) fn teen(number: u128) -> Actor {
-    let seat = Seat {
-        participant: ParticipantId(Uuid::from_u128(number)),
-        cohort: CohortId(Uuid::from_u128(1)),
-        nickname: "Amber Otter".into(),
-    };
-    Actor { account: None, seat: Some(seat) }
 }
 
 pub(super) fn device(number: u128) -> DeviceId {

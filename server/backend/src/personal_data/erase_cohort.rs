@@ -5,10 +5,11 @@
 
 use super::receipt::Lists;
 use super::{AskedBy, Erased, Receipt, WhyKept, sql};
+use crate::challenge::{count_finished, sum_gain};
 use crate::{Backend, Conflict, Error, Result};
 use domain::CohortId;
 use domain::accounts::Trainer;
-use domain::cohorts::{SEATS_KEPT_DAYS_MAXIMUM, last_day_due};
+use domain::cohorts::DueCohorts;
 
 /// The most cohorts that one round deletes: the next round goes on.
 const ROUND: i64 = 100;
@@ -33,11 +34,10 @@ pub async fn erase_own_cohort(backend: &Backend, trainer: &Trainer, cohort: Coho
 /// Deletes the seats of every cohort whose time is over, and answers how many cohorts that were. Several processes may do
 /// this at once.
 pub async fn erase_due_cohorts(backend: &Backend) -> Result<u64> {
-    let (now, days) = (backend.clock.now(), backend.settings.seats_kept_days);
-    let kept = chrono::TimeDelta::days(days.clamp(0, SEATS_KEPT_DAYS_MAXIMUM));
+    let due = DueCohorts::at(backend.clock.now(), backend.settings.seats_kept_days);
     let due = {
         let mut reader = backend.db.read().await?;
-        sql::list_due_cohorts(&mut reader.conn(), now - kept, last_day_due(now.date_naive(), days), ROUND).await?
+        sql::list_due_cohorts(&mut reader.conn(), due.closed_by, due.last_day, ROUND).await?
     };
     let mut n_cohorts = 0;
     for cohort in due {
@@ -45,7 +45,10 @@ pub async fn erase_due_cohorts(backend: &Backend) -> Result<u64> {
             Ok(_) => n_cohorts += 1,
             // Another process was faster.
             Err(Error::Conflict(Conflict::AlreadyDone)) => {}
-            Err(error) => return Err(error),
+            // The others do not wait for this one, which is tried again in the next round.
+            Err(error) => {
+                tracing::error!(%error, %cohort, "the seats of cohort {cohort} could not be deleted: {error}")
+            }
         }
     }
     Ok(n_cohorts)
@@ -62,7 +65,14 @@ async fn erase(backend: &Backend, cohort: CohortId, asked_by: AskedBy) -> Result
     }
     sql::lock_seats(conn, cohort.0).await?;
     let mut lists = Lists::default();
-    lists.keep("cohort_figures", sql::keep_figures(conn, cohort.0).await?, WhyKept::Counted);
+    let (finished, gain) = (count_finished(conn, cohort).await?, sum_gain(conn, cohort).await?);
+    let kept = sql::KeptChallenge {
+        n_finished_level_one: finished.level_one,
+        n_finished_level_two: finished.level_two,
+        n_compared: gain.n_people,
+        gain_hundredths: gain.gain_hundredths,
+    };
+    lists.keep("cohort_figures", sql::keep_figures(conn, cohort.0, &kept).await?, WhyKept::Counted);
     lists.keep("cohort_rule_figures", sql::keep_rule_figures(conn, cohort.0).await?, WhyKept::Counted);
     lists.keep("cohort_sessions", sql::keep_presence(conn, cohort.0).await?, WhyKept::Counted);
     lists.remove("challenge_answers", sql::delete_challenge_answers(conn, cohort.0).await?);

@@ -274,8 +274,16 @@ pub(super) async fn lock_seats(conn: &mut Conn<'_>, cohort: Uuid) -> Result<(), 
     Ok(())
 }
 
+/// What stays of a cohort's challenge when its seats are deleted.
+pub(super) struct KeptChallenge {
+    pub n_finished_level_one: i64,
+    pub n_finished_level_two: i64,
+    pub n_compared: i64,
+    pub gain_hundredths: i64,
+}
+
 /// Writes what stays of a cohort's seats.
-pub(super) async fn keep_figures(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u64, Error> {
+pub(super) async fn keep_figures(conn: &mut Conn<'_>, cohort: Uuid, kept: &KeptChallenge) -> Result<u64, Error> {
     execute!(
         conn,
         "insert into cohort_figures (cohort_id, n_joined, n_attended, n_finished_level_one, n_finished_level_two,
@@ -284,22 +292,13 @@ pub(super) async fn keep_figures(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u6
              (select count(*) from participants p where p.cohort_id = c.id),
              (select count(distinct t.participant_id) from attendance t join participants p on p.id = t.participant_id
               where p.cohort_id = c.id),
-             (select count(*) from challenge_levels l join participants p on p.id = l.participant_id
-              where p.cohort_id = c.id and l.level = 1),
-             (select count(*) from challenge_levels l join participants p on p.id = l.participant_id
-              where p.cohort_id = c.id and l.level = 2),
-             (select count(*) from participants p
-                  join challenge_levels one on one.participant_id = p.id and one.level = 1
-                  join challenge_levels two on two.participant_id = p.id and two.level = 2
-              where p.cohort_id = c.id),
-             (select coalesce(sum(two.n_right * 10000 / nullif(two.n_items, 0)
-                                  - one.n_right * 10000 / nullif(one.n_items, 0)), 0)
-              from participants p
-                  join challenge_levels one on one.participant_id = p.id and one.level = 1
-                  join challenge_levels two on two.participant_id = p.id and two.level = 2
-              where p.cohort_id = c.id)
+             $2, $3, $4, $5
          from cohorts c where c.id = $1",
-        cohort
+        cohort,
+        kept.n_finished_level_one,
+        kept.n_finished_level_two,
+        kept.n_compared,
+        kept.gain_hundredths
     )
 }
 

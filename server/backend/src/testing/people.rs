@@ -1,15 +1,18 @@
 //! People for tests, made the way people are made: by links and invitations.
 
+use super::test_time;
 use crate::accounts::{AddedManager, NewSession, accept_manager, add_manager, load_actor, sign_in, sign_up};
 use crate::certificates::{Earned, issue_in};
+use crate::cohorts::{find_cohort, open_cohort};
 use crate::learning::start_attempt;
 use crate::organisations::{
     accept_invitation, create_organisation, invite_administrator, invite_trainer, list_organisations,
 };
 use crate::{Backend, Secret, mail};
-use domain::CertificateId;
 use domain::accounts::{Actor, Administrator, Manager, TRAINER_COURSE, Trainer};
+use domain::cohorts::{CohortDraft, CohortReader, JoinCode};
 use domain::organisations::Region;
+use domain::{CertificateId, CohortId};
 
 /// Everybody's password.
 pub const PASSWORD: &str = "three random words";
@@ -113,4 +116,21 @@ async fn accept(backend: &Backend, email: &str) -> NewSession {
 
 fn secret_in(link: &str) -> Secret {
     Secret::from_outside(link.rsplit('/').next().expect("a token"))
+}
+
+/// Opens a cohort of teens that meets on the day of the tests, with so many seats.
+pub async fn a_cohort_of_teens(backend: &Backend, trainer: &Actor, capacity: i64) -> (CohortId, JoinCode) {
+    let today = test_time().date_naive().to_string();
+    let draft = CohortDraft {
+        audience: "teens".into(),
+        language: "en".into(),
+        place: "Library".into(),
+        starts_on: today.clone(),
+        ends_on: today,
+        capacity: capacity.to_string(),
+    };
+    let certified = trainer.certified_trainer().expect("is certified");
+    let id = open_cohort(backend, &certified, CohortId(backend.new_id()), &draft).await.expect("opens");
+    let page = find_cohort(backend, &CohortReader::of(trainer).expect("reads"), id).await.expect("finds");
+    (id, page.cohort.join_code.expect("teens join by code"))
 }

@@ -1,24 +1,24 @@
 //! A small programme with something in nearly every table: what backup, export and erasure are tried on.
 
 use super::people::{
-    PASSWORD, a_manager, a_manager_of, a_trainer, actor_of, an_account, an_administrator, certify, invitation_secret,
-    session_of,
+    PASSWORD, a_cohort_of_teens, a_manager, a_manager_of, a_trainer, actor_of, an_account, an_administrator, certify,
+    invitation_secret, session_of,
 };
 use super::test_time;
 use crate::accounts::{confirm_email_change, request_email_change, request_password_reset};
 use crate::certificates::record_signing_key;
 use crate::challenge::answer_item;
 use crate::cohorts::{
-    Attendance, begin_seat_move, find_cohort, hold_session, join_cohort, mark_attendance, open_cohort, record_fidelity,
+    Attendance, begin_seat_move, find_cohort, hold_session, join_cohort, mark_attendance, record_fidelity,
 };
 use crate::installation::mark_as_sample_data;
 use crate::learning::{find_attempt, save_answer, start_attempt, store_events};
 use crate::organisations::{accept_invitation, check_enrolment, create_organisation, invite_trainer};
 use crate::personal_data::{erase_account, erase_cohort};
 use crate::{Backend, Secret, mail};
-use domain::accounts::{Actor, Administrator, CertifiedTrainer, Manager, Seat, TRAINER_COURSE};
+use domain::accounts::{Actor, Administrator, Manager, Seat, TRAINER_COURSE};
 use domain::challenge::{items_of, net_rules};
-use domain::cohorts::{AgeBand, CohortDraft, CohortReader, FidelityPart};
+use domain::cohorts::{AgeBand, CohortReader, FidelityPart};
 use domain::learning::{Answer, AnswerKey, Item, Level, ProgressEvent, PublicKind, PublicOption, SyncRequest, What};
 use domain::organisations::Region;
 use domain::{CertificateId, CohortId, CourseId, DeviceId, EventId};
@@ -125,25 +125,9 @@ async fn learn(backend: &Backend, actor: &Actor) {
     }
 }
 
-/// A cohort of teens that meets today.
-async fn open_today(backend: &Backend, trainer: &CertifiedTrainer) -> CohortId {
-    let today = test_time().date_naive();
-    let draft = CohortDraft {
-        audience: "teens".into(),
-        language: "en".into(),
-        place: "Library".into(),
-        starts_on: today.to_string(),
-        ends_on: today.to_string(),
-        capacity: "30".into(),
-    };
-    open_cohort(backend, trainer, CohortId(backend.new_id()), &draft).await.expect("opens")
-}
-
 /// A cohort whose one seat was deleted: only counts are left of it.
 async fn a_deleted_cohort(backend: &Backend, trainer: &Actor) {
-    let cohort = open_today(backend, &trainer.certified_trainer().expect("is certified")).await;
-    let page = find_cohort(backend, &CohortReader::of(trainer).expect("reads"), cohort).await.expect("finds");
-    let code = page.cohort.join_code.expect("teens join by code");
+    let (cohort, code) = a_cohort_of_teens(backend, trainer, 30).await;
     let ticket = Secret::new(&backend.chance);
     let seat = join_cohort(backend, code.as_str(), ADDRESS, None, &ticket).await.expect("joins").seat;
     let course = backend.courses.find(&net_rules(), "en").expect("the challenge is there");
@@ -155,10 +139,9 @@ async fn a_deleted_cohort(backend: &Backend, trainer: &Actor) {
 async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>, Secret) {
     let certified = trainer.certified_trainer().expect("is certified");
     let today = test_time().date_naive();
-    let cohort = open_today(backend, &certified).await;
+    let (cohort, code) = a_cohort_of_teens(backend, trainer, 30).await;
     hold_session(backend, &certified, cohort, 1, today).await.expect("holds");
     let page = find_cohort(backend, &CohortReader::of(trainer).expect("reads"), cohort).await.expect("finds");
-    let code = page.cohort.join_code.expect("teens join by code");
     let mut seats = Vec::new();
     let mut ticket = Secret::new(&backend.chance);
     for age_band in [Some(AgeBand::From13To15), Some(AgeBand::From16To18), None] {

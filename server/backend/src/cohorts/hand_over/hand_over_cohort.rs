@@ -29,8 +29,8 @@ pub async fn hand_over_cohort(backend: &Backend, trainer: &Trainer, cohort: Coho
     let colleague = colleagues.into_iter().find(|colleague| colleague.id == to.0);
     let colleague = colleague.ok_or_else(|| Error::field("colleague", Fault::NotAChoice))?;
     sql::set_trainer(conn, cohort.id.0, colleague.id).await?;
-    let by = sql::find_name(conn, trainer.account.0).await?;
-    let mail = mails::cohort_handed_over(backend, &colleague.email, &colleague.name, &by, cohort.id);
+    let by = &cohort.trainer_name;
+    let mail = mails::cohort_handed_over(backend, &colleague.email, &colleague.name, by, cohort.id);
     mail::enqueue(conn, backend, &mail).await?;
     tx.commit().await
 }

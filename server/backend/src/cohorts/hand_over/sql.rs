@@ -1,6 +1,6 @@
 //! The statements of handing a cohort over.
 
-use crate::db::{Conn, execute, fetch_all, fetch_one};
+use crate::db::{Conn, execute, fetch_all};
 use chrono::{DateTime, Utc};
 use sqlx::Error;
 use uuid::Uuid;
@@ -34,12 +34,6 @@ pub(super) async fn list_colleagues(
         course,
         now
     )
-}
-
-/// The name of an account.
-pub(super) async fn find_name(conn: &mut Conn<'_>, account: Uuid) -> Result<String, Error> {
-    let (name,) = fetch_one!(conn, (String,), "select name from accounts where id = $1", account)?;
-    Ok(name)
 }
 
 /// Makes somebody else the trainer of a cohort.

@@ -148,7 +148,7 @@ mod tests {
             assert!(matches!(begin_seat_move(&backend, &old.seat).await, Err(Error::TooOften { .. })));
         }
 
-        async fn a_seat_that_was_made_nameless_does_not_move(backend) {
+        async fn a_seat_that_was_deleted_does_not_move(backend) {
             let old = a_seat(&backend).await;
             let code = begin_seat_move(&backend, &old.seat).await.expect("begins");
             erase_cohort(&backend, old.seat.cohort).await.expect("erases");
