@@ -84,6 +84,7 @@ const PAGES = {
     linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, "/cards"),
     linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, "/report"),
     linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, "/hand-over"),
+    joinPage,
     closedCohort(),
     closedCohort("/erase"),
     "/reach",
@@ -100,6 +101,14 @@ function linkOn(path, pattern, more = "") {
     const found = hrefs.find((href) => pattern.test(href));
     return found && found + more;
   };
+}
+
+/** What somebody sees who follows the code of an open cohort. */
+async function joinPage(person) {
+  const path = await linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/)(person);
+  await person.go(path);
+  const code = person.page.locator(".join-code").first();
+  return (await code.count()) > 0 ? `/join/${(await code.innerText()).replace(/[^A-Z0-9]/g, "")}` : undefined;
 }
 
 /** The first cohort whose seats can be deleted, because it is closed. */
@@ -182,7 +191,7 @@ async function capture(person, role, pages, folder) {
     const path = typeof page === "function" ? await page(person) : page;
     if (!path || !ONLY.test(path)) continue;
     await person.go(path);
-    const name = `${role}${path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, "one")}`.replace(/[^\w]+/g, "-").replace(/-$/, "");
+    const name = `${role}${path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=join\/)\w+/, "one")}`.replace(/[^\w]+/g, "-").replace(/-$/, "");
     await person.page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
     n += 1;
   }
