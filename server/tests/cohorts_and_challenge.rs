@@ -132,7 +132,7 @@ async fn join(backend: &Backend, code: &str) -> Browser {
     let mut browser = Browser::on(backend);
     let path = browser.post("/join", &format!("code={}", code.to_lowercase())).await.leads_to().to_owned();
     let page = browser.get(&path).await;
-    page.shows(&["What is kept", "What is not kept"]);
+    page.shows(&["What is kept", "deleted 90 days after the group ends", "What is not kept"]);
     let body = format!("ticket={}&age_band=", page.hidden("ticket"));
     let taken = browser.post(&path, &body).await;
     assert!(taken.leads_to().ends_with("?notice=seat-taken"), "{}", taken.leads_to());

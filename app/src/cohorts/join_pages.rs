@@ -100,8 +100,9 @@ pub fn TakeSeatPage(
                     <li>{t.join_kept_1}</li>
                     <li>{kept_2}</li>
                     <li>{t.join_kept_3}</li>
+                    {is_teen.then(|| view! { <li>{t.join_kept_age}</li> })}
+                    <li>{t.join_kept_until(join.seats_kept_days)}</li>
                 </ul>
-                <p>{t.join_kept_until(join.seats_kept_days)}</p>
                 <h2>{t.join_not_kept_title}</h2>
                 <p>{t.join_not_kept}</p>
             </section>
