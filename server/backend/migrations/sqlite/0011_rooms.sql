@@ -1,0 +1,29 @@
+-- The challenge played live by a cohort. What the room is at is in this one row, so any process can serve it and none
+-- has to live. Answers are those of the challenge: a room only says when which question is open.
+create table rooms (
+    id blob primary key,
+    cohort_id blob not null references cohorts (id),
+    rule text not null,
+    level integer not null,
+    -- The ids of the questions in their order, as JSON.
+    items text not null,
+    -- 0 without teams.
+    n_teams integer not null,
+    -- Grows by one with each step.
+    version integer not null,
+    -- What the room is at, as JSON (domain::challenge::Phase).
+    phase text not null,
+    opened_at text not null,
+    ended_at text
+);
+-- One room at a time: whoever opens another one finds the one that is open.
+create unique index rooms_open on rooms (cohort_id) where ended_at is null;
+
+-- Who came in, and into which team.
+create table room_seats (
+    room_id blob not null references rooms (id),
+    participant_id blob not null references participants (id),
+    team integer,
+    entered_at text not null,
+    primary key (room_id, participant_id)
+);

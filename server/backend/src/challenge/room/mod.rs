@@ -1,0 +1,23 @@
+//! Rooms: the challenge played live by a cohort.
+//!
+//! A room is one row. Whoever reads it knows what it is at, whatever process they ask and whether the one before is still
+//! there; whoever moves it says which version they saw, so that a step is taken once. Answers are the answers of the
+//! challenge (the first one counts, played alone or live), so the figures of the cohort need no second book.
+
+mod answer_in_room;
+mod enter_room;
+mod find_room;
+mod make_teams;
+mod open_room;
+#[cfg(test)]
+mod room_tests;
+mod row;
+mod sql;
+mod take_step;
+
+pub use answer_in_room::answer_in_room;
+pub use enter_room::enter_room;
+pub use find_room::{Room, RoomAsked, RoomOfSeat, TeamShare, find_open_room, find_room, find_room_of_seat};
+pub use make_teams::make_teams;
+pub use open_room::open_room;
+pub use take_step::take_step;

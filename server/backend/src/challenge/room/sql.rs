@@ -1,0 +1,161 @@
+//! The statements of rooms.
+
+use crate::db::{Conn, execute, fetch_all, fetch_one, fetch_optional};
+use chrono::{DateTime, Utc};
+use sqlx::Error;
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+pub(super) struct RoomRow {
+    pub id: Uuid,
+    pub cohort_id: Uuid,
+    pub rule: String,
+    pub level: i64,
+    pub items: String,
+    pub n_teams: i64,
+    pub version: i64,
+    pub phase: String,
+}
+
+/// An answer to the question on the screen, by somebody who is in the room.
+#[derive(sqlx::FromRow)]
+pub(super) struct RoomAnswerRow {
+    pub answer: String,
+    pub is_right: bool,
+    pub team: Option<i64>,
+}
+
+/// Writes a room; false when the cohort has an open one, or this id is there.
+pub(super) async fn insert_room(conn: &mut Conn<'_>, row: &RoomRow, now: DateTime<Utc>) -> Result<bool, Error> {
+    let n = execute!(
+        conn,
+        "insert into rooms (id, cohort_id, rule, level, items, n_teams, version, phase, opened_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         on conflict do nothing",
+        row.id,
+        row.cohort_id,
+        &row.rule,
+        row.level,
+        &row.items,
+        row.n_teams,
+        row.version,
+        &row.phase,
+        now
+    )?;
+    Ok(n == 1)
+}
+
+/// A room.
+pub(super) async fn find_room(conn: &mut Conn<'_>, id: Uuid) -> Result<Option<RoomRow>, Error> {
+    fetch_optional!(
+        conn,
+        RoomRow,
+        "select id, cohort_id, rule, level, items, n_teams, version, phase from rooms where id = $1",
+        id
+    )
+}
+
+/// The open room of a cohort.
+pub(super) async fn find_open_room(conn: &mut Conn<'_>, cohort: Uuid) -> Result<Option<Uuid>, Error> {
+    let sql = "select id from rooms where cohort_id = $1 and ended_at is null";
+    Ok(fetch_optional!(conn, (Uuid,), sql, cohort)?.map(|(id,)| id))
+}
+
+/// Moves a room from one version to the next; false when somebody else has moved it.
+pub(super) async fn move_room(
+    conn: &mut Conn<'_>,
+    room: &RoomRow,
+    seen: i64,
+    ended_at: Option<DateTime<Utc>>,
+) -> Result<bool, Error> {
+    let n = execute!(
+        conn,
+        "update rooms set version = $2, phase = $3, n_teams = $4, ended_at = $5 where id = $1 and version = $6",
+        room.id,
+        room.version,
+        &room.phase,
+        room.n_teams,
+        ended_at,
+        seen
+    )?;
+    Ok(n == 1)
+}
+
+/// Lets somebody in, once.
+pub(super) async fn insert_seat(
+    conn: &mut Conn<'_>,
+    room: Uuid,
+    participant: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    execute!(
+        conn,
+        "insert into room_seats (room_id, participant_id, entered_at) values ($1, $2, $3)
+         on conflict (room_id, participant_id) do nothing",
+        room,
+        participant,
+        now
+    )?;
+    Ok(())
+}
+
+/// Who is in a room, in the order in which they came.
+pub(super) async fn list_seats(conn: &mut Conn<'_>, room: Uuid) -> Result<Vec<(Uuid, Option<i64>)>, Error> {
+    fetch_all!(
+        conn,
+        (Uuid, Option<i64>),
+        "select participant_id, team from room_seats where room_id = $1 order by entered_at, participant_id",
+        room
+    )
+}
+
+/// How many are in a room.
+pub(super) async fn count_seats(conn: &mut Conn<'_>, room: Uuid) -> Result<i64, Error> {
+    let (n,) = fetch_one!(conn, (i64,), "select count(*) from room_seats where room_id = $1", room)?;
+    Ok(n)
+}
+
+/// The team of somebody in a room; nothing for somebody who is not in it.
+pub(super) async fn find_team(conn: &mut Conn<'_>, room: Uuid, participant: Uuid) -> Result<Option<Option<i64>>, Error> {
+    let sql = "select team from room_seats where room_id = $1 and participant_id = $2";
+    Ok(fetch_optional!(conn, (Option<i64>,), sql, room, participant)?.map(|(team,)| team))
+}
+
+/// Puts somebody into a team.
+pub(super) async fn set_team(conn: &mut Conn<'_>, room: Uuid, participant: Uuid, team: i64) -> Result<(), Error> {
+    execute!(
+        conn,
+        "update room_seats set team = $3 where room_id = $1 and participant_id = $2",
+        room,
+        participant,
+        team
+    )?;
+    Ok(())
+}
+
+/// The answers to an item of those who are in a room.
+pub(super) async fn list_answers(conn: &mut Conn<'_>, room: Uuid, item: &str) -> Result<Vec<RoomAnswerRow>, Error> {
+    fetch_all!(
+        conn,
+        RoomAnswerRow,
+        "select a.answer, a.is_right, s.team
+         from room_seats s join challenge_answers a on a.participant_id = s.participant_id
+         where s.room_id = $1 and a.item = $2
+         order by s.participant_id",
+        room,
+        item
+    )
+}
+
+/// How many of those who are in a room have answered an item.
+pub(super) async fn count_answers(conn: &mut Conn<'_>, room: Uuid, item: &str) -> Result<i64, Error> {
+    let (n,) = fetch_one!(
+        conn,
+        (i64,),
+        "select count(*) from room_seats s join challenge_answers a on a.participant_id = s.participant_id
+         where s.room_id = $1 and a.item = $2",
+        room,
+        item
+    )?;
+    Ok(n)
+}
