@@ -165,6 +165,13 @@ pub struct CertifiedTrainer {
     pub certificate: CertificateId,
 }
 
+impl CertifiedTrainer {
+    /// The same person without the right that the certificate gives.
+    pub fn as_trainer(&self) -> Trainer {
+        Trainer { account: self.account, organisation: self.organisation }
+    }
+}
+
 impl Actor {
     /// Nobody known: no session and no seat.
     pub fn anyone() -> Self {

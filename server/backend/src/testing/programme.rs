@@ -7,7 +7,7 @@ use super::people::{
 use super::test_time;
 use crate::accounts::{confirm_email_change, request_email_change, request_password_reset};
 use crate::certificates::record_signing_key;
-use crate::challenge::answer_item;
+use crate::challenge::{answer_item, enter_room, open_room};
 use crate::cohorts::{
     Attendance, begin_seat_move, find_cohort, hold_session, join_cohort, mark_attendance, record_fidelity,
 };
@@ -21,7 +21,7 @@ use domain::challenge::{items_of, net_rules};
 use domain::cohorts::{AgeBand, CohortReader, FidelityPart};
 use domain::learning::{Answer, AnswerKey, Item, Level, ProgressEvent, PublicKind, PublicOption, SyncRequest, What};
 use domain::organisations::Region;
-use domain::{CertificateId, CohortId, CourseId, DeviceId, EventId};
+use domain::{CertificateId, CohortId, CourseId, DeviceId, EventId, RoomId};
 
 const ADDRESS: &str = "203.0.113.1";
 
@@ -148,6 +148,9 @@ async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>, S
         ticket = Secret::new(&backend.chance);
         seats.push(join_cohort(backend, code.as_str(), ADDRESS, age_band, &ticket).await.expect("joins").seat);
     }
+    let room = RoomId(backend.new_id());
+    open_room(backend, &certified, room, cohort, &"rule-1".into(), Level::One).await.expect("opens a room");
+    enter_room(backend, seats.first().expect("a seat")).await.expect("enters").expect("is open");
     begin_seat_move(backend, seats.first().expect("a seat")).await.expect("begins");
     let session = page.sessions.first().expect("a session").id;
     let as_trainer = trainer.trainer().expect("is a trainer");
