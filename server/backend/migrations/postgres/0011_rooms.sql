@@ -1,5 +1,5 @@
 -- The challenge played live by a cohort. What the room is at is in this one row, so any process can serve it and none
--- has to live. Answers are those of the challenge: a room only says when which question is open.
+-- has to live.
 create table rooms (
     id uuid primary key,
     cohort_id uuid not null references cohorts (id),
@@ -26,4 +26,16 @@ create table room_seats (
     team bigint,
     entered_at timestamptz not null,
     primary key (room_id, participant_id)
+);
+
+-- What somebody chose for a question that was on the screen: it can be changed until the bell. When the question is revealed
+-- it becomes an answer of the challenge, unless there is one already.
+create table room_answers (
+    room_id uuid not null references rooms (id),
+    item text not null,
+    participant_id uuid not null references participants (id),
+    answer text not null,
+    is_right boolean not null,
+    answered_at timestamptz not null,
+    primary key (room_id, item, participant_id)
 );

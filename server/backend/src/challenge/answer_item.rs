@@ -29,28 +29,6 @@ pub struct Answered {
 /// Answers an item for this seat. The first answer counts: sent again, from another tab or changed, it leaves the first
 /// one as it is. The end of a level is written in the same transaction as its last answer.
 pub async fn answer_item(backend: &Backend, seat: &Seat, item: &ItemId, answer: &Answer) -> Result<Answered> {
-    answer_through(backend, seat, item, answer, Gate::InTurn).await
-}
-
-/// Whether a question may be answered that has no answer yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Gate {
-    /// Level 2 after Level 1, as somebody plays who plays alone.
-    InTurn,
-    /// The room asks it now.
-    Open,
-    /// The room does not ask it, or not any more.
-    Shut(Fault),
-}
-
-/// Answers an item unless it has an answer, if the gate lets it.
-pub(super) async fn answer_through(
-    backend: &Backend,
-    seat: &Seat,
-    item: &ItemId,
-    answer: &Answer,
-    gate: Gate,
-) -> Result<Answered> {
     let course = backend.courses.find(&net_rules(), "en").ok_or(Error::NotFound)?;
     let (rule, found, level) = rule_of_item(course, item).ok_or(Error::NotFound)?;
     let outcome = found.score(answer).map_err(|_| Error::field("answer", Fault::NotAChoice))?;
@@ -70,15 +48,9 @@ pub(super) async fn answer_through(
     if !cohort.state.takes_answers() {
         return Err(Error::Rule(Fault::CohortClosed));
     }
-    match gate {
-        Gate::Open => {}
-        Gate::Shut(fault) => return Err(Error::Rule(fault)),
-        Gate::InTurn => {
-            let so_far = standing(course, |id| before.get(id).map(|given| given.is_right));
-            if !so_far.iter().any(|standing| standing.rule == rule.id && standing.is_open(level)) {
-                return Err(Error::Rule(Fault::LevelNotOpen));
-            }
-        }
+    let so_far = standing(course, |id| before.get(id).map(|given| given.is_right));
+    if !so_far.iter().any(|standing| standing.rule == rule.id && standing.is_open(level)) {
+        return Err(Error::Rule(Fault::LevelNotOpen));
     }
     let row = sql::NewAnswerRow {
         participant_id: seat.participant.0,

@@ -77,6 +77,7 @@ async fn erase(backend: &Backend, cohort: CohortId, asked_by: AskedBy) -> Result
     lists.keep("cohort_sessions", sql::keep_presence(conn, cohort.0).await?, WhyKept::Counted);
     lists.remove("challenge_answers", sql::delete_challenge_answers(conn, cohort.0).await?);
     lists.remove("challenge_levels", sql::delete_challenge_levels(conn, cohort.0).await?);
+    lists.remove("room_answers", sql::delete_room_answers(conn, cohort.0).await?);
     lists.remove("room_seats", sql::delete_room_seats(conn, cohort.0).await?);
     lists.remove("attendance", sql::delete_attendance(conn, cohort.0).await?);
     lists.remove("progress_events", sql::delete_events_of_seats(conn, cohort.0).await?);

@@ -339,6 +339,14 @@ pub(super) async fn delete_attendance(conn: &mut Conn<'_>, cohort: Uuid) -> Resu
     )
 }
 
+pub(super) async fn delete_room_answers(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u64, Error> {
+    execute!(
+        conn,
+        "delete from room_answers where participant_id in (select id from participants where cohort_id = $1)",
+        cohort
+    )
+}
+
 pub(super) async fn delete_room_seats(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u64, Error> {
     execute!(
         conn,

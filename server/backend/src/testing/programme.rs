@@ -7,7 +7,7 @@ use super::people::{
 use super::test_time;
 use crate::accounts::{confirm_email_change, request_email_change, request_password_reset};
 use crate::certificates::record_signing_key;
-use crate::challenge::{answer_item, enter_room, open_room};
+use crate::challenge::{answer_in_room, answer_item, enter_room, open_room, take_step};
 use crate::cohorts::{
     Attendance, begin_seat_move, find_cohort, hold_session, join_cohort, mark_attendance, record_fidelity,
 };
@@ -16,8 +16,8 @@ use crate::learning::{find_attempt, save_answer, start_attempt, store_events};
 use crate::organisations::{accept_invitation, check_enrolment, create_organisation, invite_trainer};
 use crate::personal_data::{erase_account, erase_cohort};
 use crate::{Backend, Secret, mail};
-use domain::accounts::{Actor, Administrator, Manager, Seat, TRAINER_COURSE};
-use domain::challenge::{items_of, net_rules};
+use domain::accounts::{Actor, Administrator, CertifiedTrainer, Manager, Seat, TRAINER_COURSE};
+use domain::challenge::{Step, items_of, net_rules};
 use domain::cohorts::{AgeBand, CohortReader, FidelityPart};
 use domain::learning::{Answer, AnswerKey, Item, Level, ProgressEvent, PublicKind, PublicOption, SyncRequest, What};
 use domain::organisations::Region;
@@ -148,9 +148,6 @@ async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>, S
         ticket = Secret::new(&backend.chance);
         seats.push(join_cohort(backend, code.as_str(), ADDRESS, age_band, &ticket).await.expect("joins").seat);
     }
-    let room = RoomId(backend.new_id());
-    open_room(backend, &certified, room, cohort, &"rule-1".into(), Level::One).await.expect("opens a room");
-    enter_room(backend, seats.first().expect("a seat")).await.expect("enters").expect("is open");
     begin_seat_move(backend, seats.first().expect("a seat")).await.expect("begins");
     let session = page.sessions.first().expect("a session").id;
     let as_trainer = trainer.trainer().expect("is a trainer");
@@ -170,6 +167,14 @@ async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>, S
             }
         }
     }
+    let room = RoomId(backend.new_id());
+    open_room(backend, &certified, room, cohort, &"rule-1".into(), Level::One).await.expect("opens a room");
+    let seat = seats.first().expect("a seat");
+    enter_room(backend, seat).await.expect("enters").expect("is open");
+    take_step(backend, &as_trainer, room, Step::Next, 0).await.expect("asks");
+    let rule = course.modules.first().expect("has rules");
+    let item = items_of(rule, Level::One).next().expect("has questions");
+    answer_in_room(backend, seat, room, &item.id, &answer_to(item, true)).await.expect("answers");
     (cohort, seats, ticket)
 }
 

@@ -91,8 +91,12 @@ pub async fn find_room_of_seat(backend: &Backend, seat: &Seat, id: RoomId, langu
     let row = sql::find_room(conn, id.0).await?.filter(|row| row.cohort_id == seat.cohort.0);
     let stored = StoredRoom::from_row(row.ok_or(Error::NotFound)?)?;
     let team = sql::find_team(conn, id.0, seat.participant.0).await?.ok_or(Error::NotFound)?;
-    let answers = crate::challenge::seat_answers::load_answers(conn, seat.participant).await?;
-    let given = stored.asked().and_then(|item| answers.get(item)).map(|given| (given.answer.clone(), given.is_right));
+    let given = match stored.asked() {
+        Some(item) => sql::find_answer(conn, id.0, item.as_str(), seat.participant.0).await?,
+        None => None,
+    };
+    let given = given.map(|(answer, is_right)| serde_json::from_str(&answer).map(|answer| (answer, is_right)));
+    let given = given.transpose().map_err(Error::internal)?;
     let room = load(backend, conn, stored, language).await?;
     Ok(RoomOfSeat { room, team: team.and_then(|team| usize::try_from(team).ok()), given })
 }

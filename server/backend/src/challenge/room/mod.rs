@@ -1,8 +1,8 @@
 //! Rooms: the challenge played live by a cohort.
 //!
 //! A room is one row. Whoever reads it knows what it is at, whatever process they ask and whether the one before is still
-//! there; whoever moves it says which version they saw, so that a step is taken once. Answers are the answers of the
-//! challenge (the first one counts, played alone or live), so the figures of the cohort need no second book.
+//! there; whoever moves it says which version they saw, so that a step is taken once. When a question is revealed, what was
+//! chosen becomes answers of the challenge, where the first one counts: the figures of the cohort need no second book.
 
 mod answer_in_room;
 mod enter_room;

@@ -1,6 +1,7 @@
 //! A room from the first phone to its end, and everything that can go wrong on the way.
 
 use super::*;
+use crate::challenge::load_challenge;
 use crate::cohorts::test_cohorts::{as_trainer, certified_trainer, draft, open, seat};
 use crate::{Backend, Conflict, Error, Fault, on_both_databases};
 use chrono::TimeDelta;
@@ -90,7 +91,13 @@ on_both_databases! {
         let other = answer_in_room(&backend, &seats[0], room, &asked[1].id, &any_answer(&asked[1])).await;
         assert!(matches!(other, Err(Error::Rule(Fault::LevelNotOpen))), "a question that is not on the screen");
 
+        let n_counted = async || {
+            let challenge = load_challenge(&backend, &seats[0]).await.expect("loads");
+            challenge.answers.len()
+        };
+        assert_eq!(n_counted().await, 0, "not before it is revealed");
         step(&backend, &trainer, room, Step::Reveal).await;
+        assert_eq!(n_counted().await, 1);
         let screen = find_room(&backend, &reader(&trainer), room, "en").await.expect("finds");
         let spread = screen.asked.expect("is on the screen").spread.expect("is shown");
         assert_eq!(spread.n_answers, 6);
@@ -119,7 +126,6 @@ on_both_databases! {
         backend.clock.advance(TimeDelta::seconds(1));
         let late = answer_in_room(&backend, &seats[1], room, &first.id, &any_answer(first)).await;
         assert!(matches!(late, Err(Error::Rule(Fault::LevelNotOpen))));
-        answer_in_room(&backend, &seats[0], room, &first.id, &any_answer(first)).await.expect("is in already");
         step(&backend, &trainer, room, Step::Extend).await;
         answer_in_room(&backend, &seats[1], room, &first.id, &any_answer(first)).await.expect("there is time again");
     }

@@ -25,6 +25,16 @@ pub(super) struct RoomAnswerRow {
     pub team: Option<i64>,
 }
 
+/// What somebody chose.
+pub(super) struct NewAnswerRow<'row> {
+    pub room_id: Uuid,
+    pub item: &'row str,
+    pub participant_id: Uuid,
+    pub answer: &'row str,
+    pub is_right: bool,
+    pub answered_at: DateTime<Utc>,
+}
+
 /// Writes a room; false when the cohort has an open one, or this id is there.
 pub(super) async fn insert_room(conn: &mut Conn<'_>, row: &RoomRow, now: DateTime<Utc>) -> Result<bool, Error> {
     let n = execute!(
@@ -133,29 +143,99 @@ pub(super) async fn set_team(conn: &mut Conn<'_>, room: Uuid, participant: Uuid,
     Ok(())
 }
 
-/// The answers to an item of those who are in a room.
+/// Writes what somebody chose; what they chose before for the same question is replaced.
+pub(super) async fn upsert_answer(conn: &mut Conn<'_>, row: &NewAnswerRow<'_>) -> Result<(), Error> {
+    execute!(
+        conn,
+        "insert into room_answers (room_id, item, participant_id, answer, is_right, answered_at)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (room_id, item, participant_id)
+             do update set answer = excluded.answer, is_right = excluded.is_right, answered_at = excluded.answered_at",
+        row.room_id,
+        row.item,
+        row.participant_id,
+        row.answer,
+        row.is_right,
+        row.answered_at
+    )?;
+    Ok(())
+}
+
+/// What somebody chose for a question of a room.
+pub(super) async fn find_answer(
+    conn: &mut Conn<'_>,
+    room: Uuid,
+    item: &str,
+    participant: Uuid,
+) -> Result<Option<(String, bool)>, Error> {
+    let sql = "select answer, is_right from room_answers where room_id = $1 and item = $2 and participant_id = $3";
+    fetch_optional!(conn, (String, bool), sql, room, item, participant)
+}
+
+/// What was chosen for a question, with the team of who chose it.
 pub(super) async fn list_answers(conn: &mut Conn<'_>, room: Uuid, item: &str) -> Result<Vec<RoomAnswerRow>, Error> {
     fetch_all!(
         conn,
         RoomAnswerRow,
         "select a.answer, a.is_right, s.team
-         from room_seats s join challenge_answers a on a.participant_id = s.participant_id
-         where s.room_id = $1 and a.item = $2
-         order by s.participant_id",
+         from room_answers a join room_seats s on s.room_id = a.room_id and s.participant_id = a.participant_id
+         where a.room_id = $1 and a.item = $2
+         order by a.participant_id",
         room,
         item
     )
 }
 
-/// How many of those who are in a room have answered an item.
+/// How many have chosen something for a question.
 pub(super) async fn count_answers(conn: &mut Conn<'_>, room: Uuid, item: &str) -> Result<i64, Error> {
-    let (n,) = fetch_one!(
-        conn,
-        (i64,),
-        "select count(*) from room_seats s join challenge_answers a on a.participant_id = s.participant_id
-         where s.room_id = $1 and a.item = $2",
-        room,
-        item
-    )?;
+    let sql = "select count(*) from room_answers where room_id = $1 and item = $2";
+    let (n,) = fetch_one!(conn, (i64,), sql, room, item)?;
     Ok(n)
+}
+
+/// Makes what was chosen for a question answers of the challenge. Who has answered it before keeps the first answer.
+pub(super) async fn record_answers(
+    conn: &mut Conn<'_>,
+    room: Uuid,
+    item: &str,
+    rule: &str,
+    level: i64,
+) -> Result<(), Error> {
+    execute!(
+        conn,
+        "insert into challenge_answers (participant_id, item, rule, level, answer, is_right, answered_at)
+         select participant_id, item, $3, $4, answer, is_right, answered_at
+         from room_answers where room_id = $1 and item = $2
+         on conflict (participant_id, item) do nothing",
+        room,
+        item,
+        rule,
+        level
+    )?;
+    Ok(())
+}
+
+/// Ends the level of everybody in a room who has answered all of its questions by now.
+pub(super) async fn record_levels(
+    conn: &mut Conn<'_>,
+    room: Uuid,
+    level: i64,
+    n_items: i64,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    execute!(
+        conn,
+        "insert into challenge_levels (participant_id, level, n_right, n_items, finished_at)
+         select a.participant_id, $2, sum(case when a.is_right then 1 else 0 end), count(*), $4
+         from challenge_answers a join room_seats s on s.participant_id = a.participant_id
+         where s.room_id = $1 and a.level = $2
+         group by a.participant_id
+         having count(*) >= $3
+         on conflict (participant_id, level) do nothing",
+        room,
+        level,
+        n_items,
+        now
+    )?;
+    Ok(())
 }
