@@ -14,6 +14,8 @@ mod question_page;
 #[cfg(feature = "ssr")]
 mod result_page;
 #[cfg(feature = "ssr")]
+mod room;
+#[cfg(feature = "ssr")]
 mod round_page;
 #[cfg(feature = "ssr")]
 mod rule_page;
@@ -33,6 +35,8 @@ pub use overview_page::{AloneOverviewPage, RuleCard, SeatOverviewPage};
 pub use question_page::{Given, QuestionPage, QuestionView};
 #[cfg(feature = "ssr")]
 pub use result_page::{ResultItem, ResultPage, ResultView};
+#[cfg(feature = "ssr")]
+pub use room::{PlayerPage, PlayerView, ProjectorPage, StartRoomPage, TrainerPage};
 #[cfg(feature = "ssr")]
 pub use round_page::{RoundPage, RoundView};
 #[cfg(feature = "ssr")]

@@ -45,6 +45,25 @@ impl Item {
     pub fn score(&self, answer: &Answer) -> Result<Outcome, Misfit> {
         score(&self.key, self.source.as_deref(), answer)
     }
+
+    /// The right answer: what is shown with its reasons when a question is over for everybody.
+    pub fn right_answer(&self) -> Answer {
+        let right = |options: &[QuestionOption]| {
+            options.iter().filter(|option| option.correct).map(|option| option.id.clone()).collect::<BTreeSet<_>>()
+        };
+        match &self.key {
+            AnswerKey::Single { options } | AnswerKey::Scenario { options, .. } => {
+                Answer::Choice(right(options).into_iter().next().unwrap_or_else(|| OptionId::from("")))
+            }
+            AnswerKey::Multiple { options } => Answer::Choices(right(options)),
+            AnswerKey::TrueFalse { answer, .. } => Answer::Truth(*answer),
+            AnswerKey::Ordering { steps, .. } => Answer::Order(steps.iter().map(|step| step.id.clone()).collect()),
+            AnswerKey::Matching { pairs, .. } => {
+                Answer::Matches(pairs.iter().map(|pair| (pair.id.clone(), pair.id.clone())).collect())
+            }
+            AnswerKey::Number { answer, .. } => Answer::Number(*answer),
+        }
+    }
 }
 
 /// Scores an answer against a key. The source is handed on to the feedback.

@@ -1,0 +1,63 @@
+//! The wall: readable from ten metres, and nothing on it is about one person.
+
+use super::parts::{clock, counts, frame, question, revealed, shown};
+use crate::challenge::way::RuleHead;
+use crate::texts::texts;
+use backend::challenge::Room;
+use domain::challenge::Phase;
+use leptos::prelude::*;
+
+/// `/rooms/{id}/project`.
+#[component]
+pub fn ProjectorPage(
+    /// The room.
+    room: Room,
+    /// The rule that is played.
+    rule: RuleHead,
+    /// The join code in two groups, for whoever has no seat yet.
+    code: String,
+    /// The address people type.
+    join_address: String,
+) -> AnyView {
+    let t = &texts().challenge;
+    let content = match (room.state.phase, &room.asked) {
+        (Phase::Lobby, _) => view! {
+            <div class="join-panel">
+                <div>
+                    <h1>{rule.title.clone()}</h1>
+                    <p>{t.room_wall_in(&join_address)}</p>
+                    <p class="join-code">{code}</p>
+                </div>
+            </div>
+            {counts(&room)}
+        }
+        .into_any(),
+        (Phase::Asking { .. } | Phase::Paused { .. }, Some(asked)) => view! {
+            {clock(&room)}
+            {question(&shown(&room, &asked.item))}
+            {counts(&room)}
+        }
+        .into_any(),
+        (Phase::Revealed { .. }, Some(asked)) => view! {
+            {clock(&room)}
+            {revealed(&room, asked)}
+        }
+        .into_any(),
+        _ => view! {
+            <h1>{t.room_over_title}</h1>
+            <p class="lead">{t.room_wall_over}</p>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="page-wide room-wall" lang=rule.language.clone()>
+            {frame(&room, "wall", content)}
+            <p class="no-print">
+                <a class="button" data-kind="secondary" href=format!("/rooms/{}", room.id)>
+                    {t.room_to_controls}
+                </a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
