@@ -105,19 +105,22 @@ pub fn render(page: Page, title: String, view: impl FnOnce() -> AnyView) -> Stri
         let content = notice(&page).map(|notice| notice.to_html()).unwrap_or_default() + &view().to_html();
         // Pages without an island stay free of WebAssembly.
         let is_alive = content.contains("<leptos-island");
-        shell(&page, title, content, is_alive).to_html()
+        let is_room = content.contains("data-room=");
+        shell(&page, title, content, is_alive, is_room).to_html()
     });
     owner.unset_with_forced_cleanup();
     format!("<!DOCTYPE html>{document}")
 }
 
-fn shell(page: &Page, title: String, content: String, is_alive: bool) -> AnyView {
+fn shell(page: &Page, title: String, content: String, is_alive: bool, is_room: bool) -> AnyView {
     let t = texts();
     let role = role(&page.actor);
     let style = format!("/pkg/{}", page.assets.style);
     let icon = page.assets.picture("icon.svg");
     let home_icon = page.assets.picture("icon-180.png");
     let offline = page.assets.script("offline.js").map(|address| view! { <script defer src=address></script> });
+    let room = page.assets.script("room.js").filter(|_| is_room);
+    let room = room.map(|address| view! { <script defer src=address></script> });
     let scripts = (is_alive && !page.assets.output_name.is_empty()).then(|| {
         let options = LeptosOptions::builder().output_name(page.assets.output_name.clone()).build();
         view! { <HydrationScripts options=options islands=true /> }
@@ -138,6 +141,7 @@ fn shell(page: &Page, title: String, content: String, is_alive: bool) -> AnyView
                 <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials" />
                 <link rel="stylesheet" href=style />
                 {scripts}
+                {room}
                 {offline}
             </head>
             <body data-role=role>

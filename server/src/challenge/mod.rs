@@ -2,6 +2,7 @@
 
 pub(crate) mod alone;
 mod help;
+mod room;
 mod with_seat;
 
 use crate::web::{Fields, Routes};
@@ -17,6 +18,15 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/challenge", with_seat::show)
         .get("/challenge/group", with_seat::show_group)
+        .post("/challenge/room", room::enter)
+        .get("/cohorts/{id}/rooms/new", room::show_start)
+        .post("/cohorts/{id}/rooms", room::start)
+        .get("/rooms/{id}", room::show)
+        .get("/rooms/{id}/project", room::project)
+        .get("/rooms/{id}/now", room::now)
+        .post("/rooms/{id}/step", room::step)
+        .post("/rooms/{id}/teams", room::teams)
+        .post("/rooms/{id}/answer", room::answer)
         .get("/challenge/{rule}", with_seat::show_rule)
         .get("/challenge/{rule}/lesson", with_seat::show_lesson)
         .get("/challenge/{rule}/{level}", with_seat::ask)

@@ -21,13 +21,13 @@ use domain::{CohortId, SessionId};
 use leptos::prelude::*;
 
 /// What this request may read. Whoever could never have a cohort is told that there is nothing here.
-pub(super) fn reader(web: &Web) -> Result<CohortReader, Error> {
+pub(crate) fn reader(web: &Web) -> Result<CohortReader, Error> {
     web.signed_in()?;
     CohortReader::of(&web.actor).ok_or(Error::NotFound)
 }
 
 /// An id from an address; what is none is not there.
-pub(super) fn parse<Id: std::str::FromStr>(text: &str) -> Result<Id, Error> {
+pub(crate) fn parse<Id: std::str::FromStr>(text: &str) -> Result<Id, Error> {
     text.parse().map_err(|_| Error::NotFound)
 }
 

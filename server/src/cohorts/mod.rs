@@ -6,6 +6,8 @@ mod manage;
 mod seat;
 mod take_over;
 
+pub(crate) use manage::{parse, reader};
+
 use crate::web::{Routes, Web};
 
 /// Every route of this domain.
@@ -36,6 +38,11 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/seat/move", take_over::show_code)
         .get("/seat/take", take_over::show_form)
         .post("/seat/take", take_over::take)
+}
+
+/// Where people join, as they type it.
+pub(crate) fn join_address(web: &Web) -> String {
+    visible_address(web, "/join")
 }
 
 /// An address as people type it, without what a browser adds by itself.

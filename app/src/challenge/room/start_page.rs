@@ -21,7 +21,7 @@ pub fn StartRoomPage(
     let base = format!("/cohorts/{cohort}");
     let way = vec![Crumb::new("/cohorts", texts().cohorts.title), Crumb::new(base.clone(), t.room_cohort)];
     let rules = rules.into_iter().map(|rule| (rule.id.to_string(), rule.title)).collect();
-    let levels = [Level::One, Level::Two].map(|level| (level.number().to_string(), level_name(level)));
+    let levels = [Level::One, Level::Two].map(|level| (level.number().to_string(), level_name(level).to_owned()));
     view! {
         <div class="page-narrow">
             <div class="page-head">

@@ -136,6 +136,14 @@ fn code_section(details: &CohortDetails, cohort: &Cohort, is_closed: bool) -> An
                 <a class="button" data-kind="secondary" href=format!("{base}/cards")>
                     {t.cards_action}
                 </a>
+                {(details.may_hold && details.page.is_own && plays_challenge(cohort.audience))
+                    .then(|| {
+                        view! {
+                            <a class="button" data-kind="secondary" href=format!("{base}/rooms/new")>
+                                {texts().challenge.room_start_title}
+                            </a>
+                        }
+                    })}
             </p>
         </section>
     }
