@@ -156,10 +156,21 @@ const ROWS: &[Row] = &[
     ("POST", "/seat/take", &[], "code=", EVERYBODY),
     ("GET", "/challenge", &[], "", EVERYBODY),
     ("GET", "/challenge/group", &[], "", "-+--------"),
+    ("POST", "/challenge/room", &[], "", "-+--------"),
     ("GET", "/challenge/{rule}", &["=rule-1"], "", "-+--------"),
     ("GET", "/challenge/{rule}/lesson", &["=rule-1"], "", "-+--------"),
     ("GET", "/challenge/{rule}/{level}", &["=rule-1", "=1"], "", "-+--------"),
     ("POST", "/challenge/{rule}/{level}", &["=rule-1", "=1"], "item=nr1-01&truth=false", "-+--------"),
+
+    // A room: its trainer moves it, and who sits in it plays.
+    ("GET", "/cohorts/{id}/rooms/new", &["cohort"], "", "ss--+-----"),
+    ("POST", "/cohorts/{id}/rooms", &["cohort"], "id=01937d4a-0000-7000-8000-000000000002&rule=rule-1&level=1", "ss--+-----"),
+    ("GET", "/rooms/{id}", &["room"], "", "s+--+-----"),
+    ("GET", "/rooms/{id}/project", &["room"], "", "ss--+-----"),
+    ("GET", "/rooms/{id}/now", &["room"], "", "s+--+-----"),
+    ("POST", "/rooms/{id}/step", &["room"], "step=next&seen=0", "ss--+-----"),
+    ("POST", "/rooms/{id}/teams", &["room"], "teams=0&seen=0", "ss--+-----"),
+    ("POST", "/rooms/{id}/answer", &["room"], "item=nr1-01&truth=false", "-+--------"),
 
     // Reach: each role its own scope.
     ("GET", "/reach", &[], "", "ss-+++++++"),

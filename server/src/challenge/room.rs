@@ -14,7 +14,7 @@ use backend::challenge::{
 use backend::cohorts::find_cohort;
 use backend::{Conflict, Error, Fault};
 use domain::challenge::Step;
-use domain::cohorts::plays_challenge;
+use domain::cohorts::{CohortReader, plays_challenge};
 use domain::learning::Level;
 use domain::{CohortId, ItemId, ModuleId, RoomId};
 use http::StatusCode;
@@ -73,7 +73,7 @@ async fn player(web: &Web, id: RoomId, status: StatusCode, is_late: bool) -> Han
 }
 
 async fn trainer(web: &Web, id: RoomId, status: StatusCode, form: FormState) -> Handled {
-    let room = find_room(&web.backend, &reader(web)?, id, &web.visit.language).await?;
+    let room = find_room(&web.backend, &CohortReader::own(&web.trainer()?), id, &web.visit.language).await?;
     let (rule, steps) = (rule_of(web, &room)?, room.state.steps(web.backend.clock.now()));
     let title = web.texts().challenge.room_title;
     Ok(web.page_with(status, form, title, || view! { <TrainerPage room rule steps /> }.into_any()))
@@ -84,7 +84,7 @@ fn rule_of(web: &Web, room: &Room) -> Result<RuleHead, Error> {
 }
 
 pub(super) async fn project(web: Web, Path(id): Path<String>) -> Handled {
-    let room = find_room(&web.backend, &reader(&web)?, parse(&id)?, &web.visit.language).await?;
+    let room = find_room(&web.backend, &CohortReader::own(&web.trainer()?), parse(&id)?, &web.visit.language).await?;
     let cohort = find_cohort(&web.backend, &reader(&web)?, room.cohort).await?.cohort;
     let code = cohort.join_code.ok_or(Error::NotFound)?.grouped();
     let (rule, join_address) = (rule_of(&web, &room)?, join_address(&web));
@@ -99,7 +99,7 @@ pub(super) async fn now(web: Web, Path(id): Path<String>) -> Handled {
         Some(seat) if web.actor.trainer().is_none() => {
             find_room_of_seat(&web.backend, seat, id, &web.visit.language).await?.room
         }
-        _ => find_room(&web.backend, &reader(&web)?, id, &web.visit.language).await?,
+        _ => find_room(&web.backend, &CohortReader::own(&web.trainer()?), id, &web.visit.language).await?,
     };
     let answers = room.asked.map_or(0, |asked| asked.n_answers);
     let now = json!({ "version": room.state.version, "people": room.n_people, "answers": answers, "left": room.time_left });

@@ -5,6 +5,7 @@
 
 use backend::accounts::{AddedManager, add_manager, request_email_change, request_password_reset};
 use backend::certificates::SigningKey;
+use backend::challenge::{enter_room, open_room};
 use backend::clock::{Chance, Clock};
 use backend::cohorts::{find_cohort, find_join_page, hold_session, join_cohort};
 use backend::db::Db;
@@ -19,7 +20,9 @@ use backend::testing::test_time;
 use backend::{Backend, Settings, mail};
 use domain::accounts::{Actor, TRAINER_COURSE};
 use domain::cohorts::CohortReader;
+use domain::learning::Level;
 use domain::organisations::Region;
+use domain::{CohortId, RoomId};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -171,6 +174,10 @@ impl World {
         let code = code.to_string();
         let join = find_join_page(backend, &code, ADDRESS).await.expect("finds");
         let seat = join_cohort(backend, &code, ADDRESS, None, &join.ticket).await.expect("joins");
+        let room = RoomId(backend.new_id());
+        let room = open_room(backend, &certified, room, cohort, &"rule-1".into(), Level::One).await.expect("opens");
+        enter_room(backend, &seat.seat).await.expect("enters").expect("is open");
+        self.thing("room", room);
         self.cookies.insert(Asker::Participant, format!("seat={}", seat.secret.expose()));
         self.thing("cohort", cohort);
         self.thing("session", page.sessions.first().expect("a session").id);
