@@ -102,7 +102,8 @@ pub(super) async fn now(web: Web, Path(id): Path<String>) -> Handled {
         _ => find_room(&web.backend, &CohortReader::own(&web.trainer()?), id, &web.visit.language).await?,
     };
     let answers = room.asked.map_or(0, |asked| asked.n_answers);
-    let now = json!({ "version": room.state.version, "people": room.n_people, "answers": answers, "left": room.time_left });
+    let now =
+        json!({ "version": room.state.version, "people": room.n_people, "answers": answers, "left": room.time_left });
     Ok(Json(now).into_response())
 }
 
@@ -119,7 +120,8 @@ pub(super) async fn step(web: Web, Path(id): Path<String>, fields: Fields) -> Ha
 
 pub(super) async fn teams(web: Web, Path(id): Path<String>, fields: Fields) -> Handled {
     let (id, who): (RoomId, _) = (parse(&id)?, web.trainer()?);
-    let number = |name: &'static str| fields.text(name).parse::<i64>().map_err(|_| Error::field(name, Fault::NotAChoice));
+    let number =
+        |name: &'static str| fields.text(name).parse::<i64>().map_err(|_| Error::field(name, Fault::NotAChoice));
     let n_teams = usize::try_from(number("teams")?).map_err(|_| Error::field("teams", Fault::NotAChoice))?;
     match make_teams(&web.backend, &who, id, n_teams, number("seen")?).await {
         Ok(()) | Err(Error::Conflict(Conflict::AlreadyDone)) => Ok(web.see_other(format!("/rooms/{id}"))),

@@ -9,7 +9,7 @@ use super::answer::Answer;
 use super::feedback::{Feedback, OptionFeedback, PairFeedback, StepFeedback};
 use super::item::{AnswerKey, Item, Pair, QuestionOption, Step};
 use crate::OptionId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 
 /// What an answer is worth, and what is shown to whoever gave it.

@@ -12,7 +12,9 @@ pub(super) fn mark(place: usize) -> AnyView {
         "square" => view! { <rect x="2.5" y="2.5" width="19" height="19" rx="2" /> }.into_any(),
         "triangle" => view! { <path d="M12 2 23 21.5H1z" /> }.into_any(),
         "diamond" => view! { <path d="M12 1 23 12 12 23 1 12z" /> }.into_any(),
-        "star" => view! { <path d="m12 1 3.2 7.2 7.8.8-5.9 5.2 1.7 7.7L12 17.9l-6.8 4 1.7-7.7L1 9l7.8-.8z" /> }.into_any(),
+        "star" => {
+            view! { <path d="m12 1 3.2 7.2 7.8.8-5.9 5.2 1.7 7.7L12 17.9l-6.8 4 1.7-7.7L1 9l7.8-.8z" /> }.into_any()
+        }
         _ => view! { <path d="M7 2h10l6 10-6 10H7L1 12z" /> }.into_any(),
     };
     view! {

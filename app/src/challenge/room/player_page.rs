@@ -29,7 +29,8 @@ pub fn PlayerPage(
 ) -> AnyView {
     let t = &texts().challenge;
     let room = &view.seat.room;
-    let team = view.seat.team.map(|team| view! { <p class="room-team">{mark(team)} {t.room_your_team(team_name(team))}</p> });
+    let team =
+        view.seat.team.map(|team| view! { <p class="room-team">{mark(team)} {t.room_your_team(team_name(team))}</p> });
     let late = view.is_late.then(|| view! { <p class="notice" data-tone="warn" role="alert">{t.room_late}</p> });
     let content = match (room.state.phase, &room.asked) {
         (Phase::Lobby, _) => view! {

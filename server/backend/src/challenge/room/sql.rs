@@ -126,7 +126,11 @@ pub(super) async fn count_seats(conn: &mut Conn<'_>, room: Uuid) -> Result<i64, 
 }
 
 /// The team of somebody in a room; nothing for somebody who is not in it.
-pub(super) async fn find_team(conn: &mut Conn<'_>, room: Uuid, participant: Uuid) -> Result<Option<Option<i64>>, Error> {
+pub(super) async fn find_team(
+    conn: &mut Conn<'_>,
+    room: Uuid,
+    participant: Uuid,
+) -> Result<Option<Option<i64>>, Error> {
     let sql = "select team from room_seats where room_id = $1 and participant_id = $2";
     Ok(fetch_optional!(conn, (Option<i64>,), sql, room, participant)?.map(|(team,)| team))
 }
