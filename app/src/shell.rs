@@ -96,19 +96,31 @@ pub fn picture(name: &str) -> String {
     page().assets.picture(name)
 }
 
-/// The whole document: `view` builds the content of `<main>`.
-pub fn render(page: Page, title: String, view: impl FnOnce() -> AnyView) -> String {
+/// A part of a page without the document around it, for a script that puts it in its place.
+pub fn render_part(page: Page, view: impl FnOnce() -> AnyView) -> String {
+    in_context(&page, || view().to_html())
+}
+
+fn in_context(page: &Page, html: impl FnOnce() -> String) -> String {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let document = owner.with(|| {
+    let html = owner.with(|| {
         provide_context(Nonce::from_value(page.nonce.clone()));
         provide_context(page.clone());
+        html()
+    });
+    owner.unset_with_forced_cleanup();
+    html
+}
+
+/// The whole document: `view` builds the content of `<main>`.
+pub fn render(page: Page, title: String, view: impl FnOnce() -> AnyView) -> String {
+    let document = in_context(&page, || {
         let content = notice(&page).map(|notice| notice.to_html()).unwrap_or_default() + &view().to_html();
         // Pages without an island stay free of WebAssembly.
         let is_alive = content.contains("<leptos-island");
         let is_room = content.contains("data-room=");
         shell(&page, title, content, is_alive, is_room).to_html()
     });
-    owner.unset_with_forced_cleanup();
     format!("<!DOCTYPE html>{document}")
 }
 

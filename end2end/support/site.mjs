@@ -134,6 +134,14 @@ export class Site {
     }
   }
 
+  /** Another process on the same data, as behind a balancer. It is killed on its own; the data go with this one. */
+  async twin() {
+    const twin = new Site(this.folder, this.database, this.settings);
+    twin.databaseUrl = this.databaseUrl;
+    await twin.boot();
+    return twin;
+  }
+
   /** Kills the process and starts it again on the same data, at a new port. */
   async restart() {
     await this.kill();

@@ -36,7 +36,7 @@ pub use question_page::{Given, QuestionPage, QuestionView};
 #[cfg(feature = "ssr")]
 pub use result_page::{ResultItem, ResultPage, ResultView};
 #[cfg(feature = "ssr")]
-pub use room::{PlayerPage, PlayerView, ProjectorPage, StartRoomPage, TrainerPage};
+pub use room::{PlayerPage, PlayerView, ProjectorPage, StartRoomPage, TrainerPage, player_screen};
 #[cfg(feature = "ssr")]
 pub use round_page::{RoundPage, RoundView};
 #[cfg(feature = "ssr")]

@@ -32,6 +32,8 @@ pub fn SeatOverviewPage(
     may_redraw: bool,
     /// Whether the cohort is closed.
     is_closed: bool,
+    /// Whether the cohort plays live now.
+    is_live: bool,
     /// Each rule with where the seat stands in it.
     rules: Vec<(RuleHead, RuleStanding)>,
 ) -> AnyView {
@@ -72,6 +74,7 @@ pub fn SeatOverviewPage(
                         </p>
                     }
                 })}
+            {is_live.then(live)}
             <section aria-labelledby="rules">
                 <h2 id="rules">{t.rules_title}</h2>
                 <p class="muted">{t.rules_hint}</p>
@@ -85,6 +88,21 @@ pub fn SeatOverviewPage(
             </p>
         </div>
         {help_card()}
+    }
+    .into_any()
+}
+
+/// The way into the room of the group.
+fn live() -> AnyView {
+    let t = &texts().challenge;
+    view! {
+        <section class="room-door" aria-labelledby="live">
+            <h2 id="live">{t.room_open}</h2>
+            <p>{t.room_open_text}</p>
+            <form method="post" action="/challenge/room">
+                <SubmitButton label=t.room_enter />
+            </form>
+        </section>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! The one value that use cases take: database, clock, chance, courses and settings.
 
 use crate::certificates::SigningKey;
+use crate::challenge::RoomHints;
 use crate::clock::{Chance, Clock, new_id};
 use crate::db::Db;
 use crate::learning::Courses;
@@ -23,6 +24,8 @@ pub struct Backend {
     pub signing_key: Arc<SigningKey>,
     /// What the installation was told.
     pub settings: Arc<Settings>,
+    /// Who waits for a room to change.
+    pub room_hints: RoomHints,
 }
 
 /// What an installation is told by its environment.

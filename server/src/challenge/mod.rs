@@ -3,6 +3,7 @@
 pub(crate) mod alone;
 mod help;
 mod room;
+mod room_hints;
 mod with_seat;
 
 use crate::web::{Fields, Routes};
@@ -23,7 +24,9 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/cohorts/{id}/rooms", room::start)
         .get("/rooms/{id}", room::show)
         .get("/rooms/{id}/project", room::project)
+        .get("/rooms/{id}/screen", room::show_screen)
         .get("/rooms/{id}/now", room::now)
+        .get("/rooms/{id}/hints", room_hints::show)
         .post("/rooms/{id}/step", room::step)
         .post("/rooms/{id}/teams", room::teams)
         .post("/rooms/{id}/answer", room::answer)

@@ -3,16 +3,18 @@
 use super::{course, read_answer};
 use crate::cohorts::{join_address, parse, reader};
 use crate::web::{Fields, Handled, Web};
-use app::challenge::{PlayerPage, PlayerView, ProjectorPage, RuleHead, StartRoomPage, TrainerPage};
+use app::challenge::{PlayerPage, PlayerView, ProjectorPage, RuleHead, StartRoomPage, TrainerPage, player_screen};
 use app::ui::FormState;
 use axum::Json;
 use axum::extract::Path;
 use axum::response::IntoResponse as _;
 use backend::challenge::{
-    Room, answer_in_room, enter_room, find_room, find_room_of_seat, make_teams, open_room, take_step,
+    Room, RoomPulse, answer_in_room, enter_room, find_open_room, find_pulse, find_pulse_of_seat, find_room,
+    find_room_of_seat, make_teams, open_room, take_step,
 };
 use backend::cohorts::find_cohort;
 use backend::{Conflict, Error, Fault};
+use domain::accounts::Seat;
 use domain::challenge::Step;
 use domain::cohorts::{CohortReader, plays_challenge};
 use domain::learning::Level;
@@ -22,8 +24,12 @@ use leptos::prelude::*;
 use serde_json::json;
 
 pub(super) async fn show_start(web: Web, Path(cohort): Path<String>) -> Handled {
-    let trainer = web.certified_trainer()?;
+    let trainer = web.trainer()?;
     let page = find_cohort(&web.backend, &reader(&web)?, parse(&cohort)?).await?;
+    if let Some(room) = find_open_room(&web.backend, &CohortReader::own(&trainer), page.cohort.id).await? {
+        return Ok(web.see_other(format!("/rooms/{room}")));
+    }
+    web.certified_trainer()?;
     if page.cohort.trainer != trainer.account || !plays_challenge(page.cohort.audience) {
         return Err(Error::NotFound.into());
     }
@@ -58,25 +64,34 @@ pub(super) async fn enter(web: Web) -> Handled {
 
 pub(super) async fn show(web: Web, Path(id): Path<String>) -> Handled {
     let id: RoomId = parse(&id)?;
-    match &web.actor.seat {
-        // A trainer may hold a seat in the same browser, to show how it looks; the buttons come first.
-        Some(_) if web.actor.trainer().is_none() => player(&web, id, StatusCode::OK, false).await,
-        _ => trainer(&web, id, StatusCode::OK, FormState::default()).await,
+    match seat_of_player(&web) {
+        Some(_) => player(&web, id, StatusCode::OK, false).await,
+        None => trainer(&web, id, StatusCode::OK, FormState::default()).await,
     }
 }
 
 async fn player(web: &Web, id: RoomId, status: StatusCode, is_late: bool) -> Handled {
-    let seat = find_room_of_seat(&web.backend, web.seat()?, id, &web.visit.language).await?;
-    let view = PlayerView { rule: rule_of(web, &seat.room)?, seat, is_late };
+    let view = player_view(web, id, is_late).await?;
     let title = web.texts().challenge.room_title;
     Ok(web.page_with(status, FormState::default(), title, || view! { <PlayerPage view /> }.into_any()))
 }
 
+async fn player_view(web: &Web, id: RoomId, is_late: bool) -> Result<PlayerView, Error> {
+    let seat = find_room_of_seat(&web.backend, web.seat()?, id, &web.visit.language).await?;
+    Ok(PlayerView { rule: rule_of(web, &seat.room)?, seat, is_late })
+}
+
+/// What the script of a phone puts in the place of an older screen: a tenth of the page, for all phones at once.
+pub(super) async fn show_screen(web: Web, Path(id): Path<String>) -> Handled {
+    let view = player_view(&web, parse(&id)?, false).await?;
+    Ok(web.part(|| player_screen(&view)))
+}
+
 async fn trainer(web: &Web, id: RoomId, status: StatusCode, form: FormState) -> Handled {
-    let room = find_room(&web.backend, &CohortReader::own(&web.trainer()?), id, &web.visit.language).await?;
-    let (rule, steps) = (rule_of(web, &room)?, room.state.steps(web.backend.clock.now()));
+    let view = find_room(&web.backend, &CohortReader::own(&web.trainer()?), id, &web.visit.language).await?;
+    let (rule, steps) = (rule_of(web, &view.room)?, view.room.state.steps(web.backend.clock.now()));
     let title = web.texts().challenge.room_title;
-    Ok(web.page_with(status, form, title, || view! { <TrainerPage room rule steps /> }.into_any()))
+    Ok(web.page_with(status, form, title, || view! { <TrainerPage view rule steps /> }.into_any()))
 }
 
 fn rule_of(web: &Web, room: &Room) -> Result<RuleHead, Error> {
@@ -84,27 +99,38 @@ fn rule_of(web: &Web, room: &Room) -> Result<RuleHead, Error> {
 }
 
 pub(super) async fn project(web: Web, Path(id): Path<String>) -> Handled {
-    let room = find_room(&web.backend, &CohortReader::own(&web.trainer()?), parse(&id)?, &web.visit.language).await?;
-    let cohort = find_cohort(&web.backend, &reader(&web)?, room.cohort).await?.cohort;
+    let view = find_room(&web.backend, &CohortReader::own(&web.trainer()?), parse(&id)?, &web.visit.language).await?;
+    let cohort = find_cohort(&web.backend, &reader(&web)?, view.room.cohort).await?.cohort;
     let code = cohort.join_code.ok_or(Error::NotFound)?.grouped();
-    let (rule, join_address) = (rule_of(&web, &room)?, join_address(&web));
+    let (rule, join_address) = (rule_of(&web, &view.room)?, join_address(&web));
     let title = web.texts().challenge.room_title;
-    Ok(web.page(title, || view! { <ProjectorPage room rule code join_address /> }.into_any()))
+    Ok(web.page(title, || view! { <ProjectorPage view rule code join_address /> }.into_any()))
 }
 
 /// What the room is at, in a few bytes: for whoever may see it.
 pub(super) async fn now(web: Web, Path(id): Path<String>) -> Handled {
-    let id: RoomId = parse(&id)?;
-    let room = match &web.actor.seat {
-        Some(seat) if web.actor.trainer().is_none() => {
-            find_room_of_seat(&web.backend, seat, id, &web.visit.language).await?.room
-        }
-        _ => find_room(&web.backend, &CohortReader::own(&web.trainer()?), id, &web.visit.language).await?,
-    };
-    let answers = room.asked.map_or(0, |asked| asked.n_answers);
-    let now =
-        json!({ "version": room.state.version, "people": room.n_people, "answers": answers, "left": room.time_left });
-    Ok(Json(now).into_response())
+    let pulse = pulse(&web, parse(&id)?).await?;
+    let counts = pulse.counts.unwrap_or_default();
+    Ok(Json(json!({
+        "version": pulse.version,
+        "left": pulse.time_left,
+        "people": counts.n_people,
+        "answers": counts.n_answers,
+    }))
+    .into_response())
+}
+
+/// The pulse of a room, for whoever may see it.
+pub(super) async fn pulse(web: &Web, id: RoomId) -> Result<RoomPulse, Error> {
+    match seat_of_player(web) {
+        Some(seat) => find_pulse_of_seat(&web.backend, seat, id).await,
+        None => find_pulse(&web.backend, &CohortReader::own(&web.trainer()?), id).await,
+    }
+}
+
+/// The seat of somebody who plays. A trainer may hold one in the same browser, to show how it looks; the buttons come first.
+fn seat_of_player(web: &Web) -> Option<&Seat> {
+    web.actor.seat.as_ref().filter(|_| web.actor.trainer().is_none())
 }
 
 pub(super) async fn step(web: Web, Path(id): Path<String>, fields: Fields) -> Handled {
@@ -141,6 +167,7 @@ pub(super) async fn answer(web: Web, Path(id): Path<String>, fields: Fields) -> 
         return player(&web, id, StatusCode::UNPROCESSABLE_ENTITY, false).await;
     };
     match answer_in_room(&web.backend, web.seat()?, id, &item, &answer).await {
+        Ok(()) if fields.text("screen") == "only" => Ok(web.see_other(format!("/rooms/{id}/screen"))),
         Ok(()) => Ok(web.see_other(format!("/rooms/{id}"))),
         Err(Error::Rule(Fault::LevelNotOpen)) => player(&web, id, StatusCode::CONFLICT, true).await,
         Err(other) => Err(other.into()),

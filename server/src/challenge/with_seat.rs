@@ -8,7 +8,9 @@ use app::challenge::{
 };
 use app::ui::FormState;
 use axum::extract::{Path, Query};
-use backend::challenge::{Challenge, GivenAnswer, answer_item, group_results_of_seat, load_challenge};
+use backend::challenge::{
+    Challenge, GivenAnswer, answer_item, find_open_room_of_seat, group_results_of_seat, load_challenge,
+};
 use backend::cohorts::find_seat_cohort;
 use backend::{Error, Fault};
 use domain::accounts::Seat;
@@ -40,11 +42,12 @@ pub(super) async fn show(web: Web) -> Handled {
         })
         .collect();
     let nickname = seat.nickname.clone();
+    let is_live = find_open_room_of_seat(&web.backend, seat).await?.is_some();
     let is_closed = is_closed(&challenge);
     let may_redraw = challenge.cohort.may_redraw;
     let title = web.texts().challenge.your_challenge;
     Ok(web.page(title, || {
-        view! { <SeatOverviewPage nickname=nickname may_redraw=may_redraw is_closed=is_closed rules=rules /> }
+        view! { <SeatOverviewPage nickname=nickname may_redraw=may_redraw is_closed=is_closed is_live=is_live rules=rules /> }
             .into_any()
     }))
 }

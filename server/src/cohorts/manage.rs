@@ -9,7 +9,7 @@ use app::cohorts::{
 use app::learning::addresses;
 use axum::extract::Path;
 use backend::certificates::qr_svg;
-use backend::challenge::group_results;
+use backend::challenge::{find_open_room, group_results};
 use backend::cohorts::{
     Attendance, CohortPage, find_cohort, hold_session, list_cohorts, mark_attendance, open_cohort, record_fidelity,
 };
@@ -110,6 +110,7 @@ async fn load_details(web: &Web, id: CohortId) -> Result<CohortDetails, Error> {
         rules,
         join_address: visible_address(web, "/join"),
         qr: page.cohort.join_code.as_ref().map(|code| join_qr(web, code)).transpose()?,
+        room: find_open_room(&web.backend, &reader, id).await?,
         may_hold: web.actor.certified_trainer().is_some(),
         today: web.backend.clock.now().date_naive(),
         page,

@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use backend::Backend;
 use backend::accounts::create_first_manager_link;
 use backend::certificates::{SigningKey, record_signing_key};
+use backend::challenge::RoomHints;
 use backend::clock::{Chance, Clock};
 use backend::db::Db;
 use backend::learning::Courses;
@@ -38,8 +39,8 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
         println!("Become the first programme manager with this link, once, within 24 hours:\n  {link}");
     }
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await?;
-    jobs.abort();
+    axum::serve(listener, service).with_graceful_shutdown(stopping(backend.room_hints.clone())).await?;
+    drop(jobs);
     Ok(())
 }
 
@@ -74,6 +75,7 @@ pub async fn open_backend(settings: &Settings) -> anyhow::Result<Backend> {
             open_sign_up: settings.open_sign_up,
             seats_kept_days: settings.seats_kept_days,
         }),
+        room_hints: RoomHints::default(),
     })
 }
 
@@ -91,6 +93,12 @@ pub(super) fn without_password(url: &str) -> String {
         (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
         _ => url.to_owned(),
     }
+}
+
+/// Waits until the process is asked to stop, and ends the streams that would otherwise never end.
+async fn stopping(hints: RoomHints) {
+    asked_to_stop().await;
+    hints.end();
 }
 
 /// Waits for Ctrl-C or for the signal that ends a service.

@@ -22,6 +22,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use backend::Backend;
 use backend::certificates::SigningKey;
+use backend::challenge::RoomHints;
 use backend::clock::{Chance, Clock};
 use backend::db::Db;
 use backend::learning::{CourseFault, Courses};
@@ -82,6 +83,7 @@ impl Preview {
                     courses: Arc::new(courses),
                     signing_key: signing_key.clone(),
                     settings: settings.clone(),
+                    room_hints: RoomHints::default(),
                 },
                 assets: assets.clone(),
                 offline_courses: Arc::default(),

@@ -15,7 +15,7 @@ pub use security::{SEAT_COOKIE, clear_cookie, secure_headers, session_cookie_nam
 pub use upload::read_file;
 
 use crate::application::AppState;
-use app::shell::{Page, render};
+use app::shell::{Page, render, render_part};
 use app::ui::FormState;
 use axum::extract::FromRequestParts;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -98,6 +98,11 @@ impl Web {
         view: impl FnOnce() -> AnyView,
     ) -> Response {
         (status, Html(render(self.visit.page(&self.state, form), title.into(), view))).into_response()
+    }
+
+    /// A part of a page, for a script that puts it in its place.
+    pub fn part(&self, view: impl FnOnce() -> AnyView) -> Response {
+        Html(render_part(self.visit.page(&self.state, FormState::default()), view)).into_response()
     }
 
     /// The form again, with what was typed and what is wrong; any other error goes on to the error page.

@@ -82,7 +82,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_full_cohort_never_repeats_one(numbers in prop::collection::vec(any::<u64>(), 200)) {
+        fn a_full_cohort_never_repeats_one(numbers in prop::collection::vec(any::<u64>(), 1_000)) {
             let mut taken = HashSet::new();
             for number in numbers {
                 let nickname = free_nickname(number, &taken).expect("one is free");

@@ -9,7 +9,7 @@ use thiserror::Error;
 pub const PLACE_MAXIMUM: usize = 120;
 
 /// The most seats of a cohort.
-pub const CAPACITY_MAXIMUM: i64 = 200;
+pub const CAPACITY_MAXIMUM: i64 = 1_000;
 
 /// How far before and after today a cohort may start, in days: far enough to record last month's and to plan the year.
 const START_REACH_DAYS: u64 = 366;
@@ -260,7 +260,7 @@ mod tests {
                 Fault::DateOutside { earliest: day("2026-11-23"), latest: day("2027-11-24") },
             ),
             (|draft| draft.capacity = "0".into(), Field::Capacity, Fault::CapacityOutside),
-            (|draft| draft.capacity = "201".into(), Field::Capacity, Fault::CapacityOutside),
+            (|draft| draft.capacity = "1001".into(), Field::Capacity, Fault::CapacityOutside),
             (|draft| draft.capacity = "many".into(), Field::Capacity, Fault::CapacityOutside),
         ];
         for (change, field, fault) in table {

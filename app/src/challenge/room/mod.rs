@@ -10,7 +10,7 @@ mod projector_page;
 mod start_page;
 mod trainer_page;
 
-pub use player_page::{PlayerPage, PlayerView};
+pub use player_page::{PlayerPage, PlayerView, player_screen};
 pub use projector_page::ProjectorPage;
 pub use start_page::StartRoomPage;
 pub use trainer_page::TrainerPage;

@@ -4,8 +4,8 @@ use super::marks::{mark, team_name};
 use crate::learning::feedback::{FeedbackSheet, feedback_view, lines};
 use crate::learning::words::CheckWords;
 use crate::texts::texts;
-use backend::challenge::{Room, RoomAsked};
-use domain::challenge::{Phase, Spread};
+use backend::challenge::{Room, RoomAsked, RoomOfTrainer};
+use domain::challenge::{Phase, Revelation, Spread, TeamShare};
 use domain::learning::{Feedback, Item, PublicItem, PublicKind};
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ pub(super) fn frame(room: &Room, kind: &'static str, content: AnyView) -> AnyVie
         <div
             class="room"
             data-kind=kind
-            data-room=format!("/rooms/{}/now", room.id)
+            data-room=format!("/rooms/{}", room.id)
             data-version=room.state.version.to_string()
             data-left=room.time_left.map(|left| left.to_string())
             data-paused=matches!(room.state.phase, Phase::Paused { .. }).then_some("")
@@ -59,12 +59,12 @@ pub(super) fn clock(room: &Room) -> AnyView {
 }
 
 /// How many phones are in, and how many have chosen; the script counts on.
-pub(super) fn counts(room: &Room) -> AnyView {
+pub(super) fn counts(view: &RoomOfTrainer) -> AnyView {
     let t = &texts().challenge;
-    let answers = room.asked.as_ref().map(|asked| {
+    let answers = view.room.asked.is_some().then(|| {
         view! {
             <p class="room-count">
-                <strong data-part="answers">{asked.n_answers}</strong>
+                <strong data-part="answers">{view.counts.n_answers}</strong>
                 <span>{t.room_answers}</span>
             </p>
         }
@@ -72,7 +72,7 @@ pub(super) fn counts(room: &Room) -> AnyView {
     view! {
         <div class="room-counts">
             <p class="room-count">
-                <strong data-part="people">{room.n_people}</strong>
+                <strong data-part="people">{view.counts.n_people}</strong>
                 <span>{t.room_people}</span>
             </p>
             {answers}
@@ -126,7 +126,7 @@ pub(super) fn question(question: &PublicItem) -> AnyView {
 pub(super) fn revealed(room: &Room, asked: &RoomAsked) -> AnyView {
     let t = &texts().challenge;
     let shown = shown(room, &asked.item);
-    let spread = asked.spread.clone().unwrap_or_default();
+    let Revelation { spread, teams } = asked.revelation.clone().unwrap_or_default();
     let right = right_options(&asked.item);
     let rows: Vec<_> = options(&shown)
         .into_iter()
@@ -155,7 +155,7 @@ pub(super) fn revealed(room: &Room, asked: &RoomAsked) -> AnyView {
         <h1 dir="auto">{shown.prompt.clone()}</h1>
         {(!rows.is_empty()).then(|| view! { <ol class="room-options" data-kind="spread" role="list">{rows}</ol> })}
         <p class="room-sum">{sum(&spread)}</p>
-        {teams(asked)}
+        {team_list(&teams)}
         {reason(&asked.item)}
     }
     .into_any()
@@ -170,10 +170,9 @@ fn sum(spread: &Spread) -> String {
     }
 }
 
-fn teams(asked: &RoomAsked) -> Option<AnyView> {
+fn team_list(teams: &[TeamShare]) -> Option<AnyView> {
     let t = &texts().challenge;
-    let items: Vec<_> = asked
-        .teams
+    let items: Vec<_> = teams
         .iter()
         .map(|share| {
             let text = share.right.map_or_else(|| t.room_too_few.to_owned(), |right| t.room_share(right));

@@ -29,6 +29,28 @@ pub fn PlayerPage(
 ) -> AnyView {
     let t = &texts().challenge;
     let room = &view.seat.room;
+    let reload = (room.state.phase != Phase::Ended).then(|| {
+        view! {
+            <p class="room-reload">
+                <a class="button" data-kind="secondary" href=format!("/rooms/{}", room.id)>
+                    {t.room_reload}
+                </a>
+            </p>
+        }
+    });
+    view! {
+        <div class="page" lang=view.rule.language.clone()>
+            <div class="challenge-question">{player_screen(&view)} {reload}</div>
+        </div>
+        {help_card()}
+    }
+    .into_any()
+}
+
+/// The part of the page that changes with the room: all that the script fetches.
+pub fn player_screen(view: &PlayerView) -> AnyView {
+    let t = &texts().challenge;
+    let room = &view.seat.room;
     let team =
         view.seat.team.map(|team| view! { <p class="room-team">{mark(team)} {t.room_your_team(team_name(team))}</p> });
     let late = view.is_late.then(|| view! { <p class="notice" data-tone="warn" role="alert">{t.room_late}</p> });
@@ -64,22 +86,7 @@ pub fn PlayerPage(
         }
         .into_any(),
     };
-    let reload = (room.state.phase != Phase::Ended).then(|| {
-        view! {
-            <p class="room-reload">
-                <a class="button" data-kind="secondary" href=format!("/rooms/{}", room.id)>
-                    {t.room_reload}
-                </a>
-            </p>
-        }
-    });
-    view! {
-        <div class="page" lang=view.rule.language.clone()>
-            <div class="challenge-question">{frame(room, "player", content)} {reload}</div>
-        </div>
-        {help_card()}
-    }
-    .into_any()
+    frame(room, "player", content)
 }
 
 fn form(seat: &RoomOfSeat, asked: &RoomAsked) -> AnyView {

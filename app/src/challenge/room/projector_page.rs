@@ -3,7 +3,7 @@
 use super::parts::{clock, counts, frame, question, revealed, shown};
 use crate::challenge::way::RuleHead;
 use crate::texts::texts;
-use backend::challenge::Room;
+use backend::challenge::RoomOfTrainer;
 use domain::challenge::Phase;
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn ProjectorPage(
     /// The room.
-    room: Room,
+    view: RoomOfTrainer,
     /// The rule that is played.
     rule: RuleHead,
     /// The join code in two groups, for whoever has no seat yet.
@@ -20,6 +20,7 @@ pub fn ProjectorPage(
     join_address: String,
 ) -> AnyView {
     let t = &texts().challenge;
+    let room = &view.room;
     let content = match (room.state.phase, &room.asked) {
         (Phase::Lobby, _) => view! {
             <div class="join-panel">
@@ -29,18 +30,18 @@ pub fn ProjectorPage(
                     <p class="join-code">{code}</p>
                 </div>
             </div>
-            {counts(&room)}
+            {counts(&view)}
         }
         .into_any(),
         (Phase::Asking { .. } | Phase::Paused { .. }, Some(asked)) => view! {
-            {clock(&room)}
-            {question(&shown(&room, &asked.item))}
-            {counts(&room)}
+            {clock(room)}
+            {question(&shown(room, &asked.item))}
+            {counts(&view)}
         }
         .into_any(),
         (Phase::Revealed { .. }, Some(asked)) => view! {
-            {clock(&room)}
-            {revealed(&room, asked)}
+            {clock(room)}
+            {revealed(room, asked)}
         }
         .into_any(),
         _ => view! {
@@ -51,7 +52,7 @@ pub fn ProjectorPage(
     };
     view! {
         <div class="page-wide room-wall" lang=rule.language.clone()>
-            {frame(&room, "wall", content)}
+            {frame(room, "wall", content)}
             <p class="no-print">
                 <a class="button" data-kind="secondary" href=format!("/rooms/{}", room.id)>
                     {t.room_to_controls}

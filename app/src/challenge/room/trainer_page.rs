@@ -4,7 +4,7 @@ use super::parts::{clock, counts, frame, question, revealed, shown};
 use crate::challenge::way::RuleHead;
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb, ErrorSummary, HiddenField, SubmitButton};
-use backend::challenge::Room;
+use backend::challenge::RoomOfTrainer;
 use domain::challenge::{Phase, Step, n_teams_possible};
 use leptos::prelude::*;
 
@@ -12,13 +12,14 @@ use leptos::prelude::*;
 #[component]
 pub fn TrainerPage(
     /// The room.
-    room: Room,
+    view: RoomOfTrainer,
     /// The rule that is played.
     rule: RuleHead,
     /// The steps that fit now.
     steps: Vec<Step>,
 ) -> AnyView {
     let t = &texts().challenge;
+    let room = &view.room;
     let base = format!("/rooms/{}", room.id);
     let way = vec![
         Crumb::new("/cohorts", texts().cohorts.title),
@@ -28,19 +29,19 @@ pub fn TrainerPage(
         (Phase::Lobby, _) => view! {
             <h1>{t.room_title} ": " {rule.title.clone()}</h1>
             <p class="lead">{t.room_trainer_lobby}</p>
-            {counts(&room)}
-            {team_form(&room, &base)}
+            {counts(&view)}
+            {team_form(&view, &base)}
         }
         .into_any(),
         (Phase::Asking { .. } | Phase::Paused { .. }, Some(asked)) => view! {
-            {clock(&room)}
-            {question(&shown(&room, &asked.item))}
-            {counts(&room)}
+            {clock(room)}
+            {question(&shown(room, &asked.item))}
+            {counts(&view)}
         }
         .into_any(),
         (Phase::Revealed { .. }, Some(asked)) => view! {
-            {clock(&room)}
-            {revealed(&room, asked)}
+            {clock(room)}
+            {revealed(room, asked)}
         }
         .into_any(),
         _ => view! {
@@ -81,7 +82,7 @@ pub fn TrainerPage(
         <div class="page-wide">
             <Breadcrumbs way=way here=t.room_title />
             <ErrorSummary />
-            {frame(&room, "trainer", content)}
+            {frame(room, "trainer", content)}
             <p class="row">
                 <a class="button" data-kind="secondary" href=format!("{base}/project") target="_blank">
                     {t.room_to_wall}
@@ -112,9 +113,10 @@ fn step_text(step: Step, phase: Phase, is_last: bool) -> &'static str {
 }
 
 /// Teams, where there are people enough for two.
-fn team_form(room: &Room, base: &str) -> Option<AnyView> {
+fn team_form(view: &RoomOfTrainer, base: &str) -> Option<AnyView> {
     let t = &texts().challenge;
-    let most = n_teams_possible(usize::try_from(room.n_people).unwrap_or(0));
+    let room = &view.room;
+    let most = n_teams_possible(usize::try_from(view.counts.n_people).unwrap_or(0));
     if most < 2 {
         return Some(view! { <p class="muted">{t.room_teams_wait}</p> }.into_any());
     }

@@ -7,10 +7,10 @@ use crate::ui::{
 };
 use backend::cohorts::{Cohort, CohortPage, CohortReport};
 use chrono::NaiveDate;
-use domain::ModuleId;
 use domain::challenge::{GroupResults, GroupShare};
 use domain::cohorts::{CohortState, has_seats, plays_challenge};
 use domain::learning::Level;
+use domain::{ModuleId, RoomId};
 use leptos::prelude::*;
 
 mod confirm;
@@ -37,6 +37,8 @@ pub struct CohortDetails {
     pub qr: Option<String>,
     /// Whether a session can be added: the trainer, certified now.
     pub may_hold: bool,
+    /// The live round that is under way.
+    pub room: Option<RoomId>,
     /// The session plans for this audience: address and title.
     pub plans: Vec<(String, String)>,
     /// Today in UTC.
@@ -136,18 +138,31 @@ fn code_section(details: &CohortDetails, cohort: &Cohort, is_closed: bool) -> An
                 <a class="button" data-kind="secondary" href=format!("{base}/cards")>
                     {t.cards_action}
                 </a>
-                {(details.may_hold && details.page.is_own && plays_challenge(cohort.audience))
-                    .then(|| {
-                        view! {
-                            <a class="button" data-kind="secondary" href=format!("{base}/rooms/new")>
-                                {texts().challenge.room_start_title}
-                            </a>
-                        }
-                    })}
+                {room_link(details, cohort)}
             </p>
         </section>
     }
     .into_any()
+}
+
+/// The way to the live round that is under way, or to a new one. A round may be finished without a certificate.
+fn room_link(details: &CohortDetails, cohort: &Cohort) -> Option<AnyView> {
+    let t = &texts().challenge;
+    let (href, text) = match details.room {
+        Some(room) => (format!("/rooms/{room}"), t.room_back),
+        None if details.may_hold && plays_challenge(cohort.audience) => {
+            (format!("/cohorts/{}/rooms/new", cohort.id), t.room_start_title)
+        }
+        None => return None,
+    };
+    details.page.is_own.then(|| {
+        view! {
+            <a class="button" data-kind="secondary" href=href>
+                {text}
+            </a>
+        }
+        .into_any()
+    })
 }
 
 /// What to hold a session by, beside the roster.

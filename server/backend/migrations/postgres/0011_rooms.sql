@@ -13,6 +13,8 @@ create table rooms (
     version bigint not null,
     -- What the room is at, as JSON (domain::challenge::Phase).
     phase text not null,
+    -- What everybody sees of the question that was revealed last, as JSON (domain::challenge::Revelation).
+    revelation text,
     opened_at timestamptz not null,
     ended_at timestamptz
 );

@@ -13,9 +13,11 @@ mod sql;
 pub use answer_item::{Answered, answer_item};
 pub use group_results::{group_results, group_results_of_seat};
 pub use load_challenge::{Challenge, load_challenge};
+pub(crate) use room::end_rooms;
 pub use room::{
-    Room, RoomAsked, RoomOfSeat, TeamShare, answer_in_room, enter_room, find_open_room, find_room, find_room_of_seat,
-    make_teams, open_room, take_step,
+    Room, RoomAsked, RoomCounts, RoomHint, RoomHints, RoomOfSeat, RoomOfTrainer, RoomPulse, answer_in_room, enter_room,
+    find_open_room, find_open_room_of_seat, find_pulse, find_pulse_of_seat, find_room, find_room_of_seat,
+    listen_to_rooms, make_teams, open_room, take_step,
 };
 pub use seat_answers::{GivenAnswer, GivenAnswers};
 pub(crate) use seat_answers::{count_finished, has_answered, sum_gain};

@@ -1,6 +1,7 @@
 //! The trainer closes a cohort: what is written stays, nothing is added any more.
 
 use super::sql;
+use crate::challenge::end_rooms;
 use crate::{Backend, Error, Result};
 use domain::CohortId;
 use domain::accounts::Trainer;
@@ -9,11 +10,13 @@ use domain::accounts::Trainer;
 /// cohort must not stay open because its trainer's certificate ended.
 pub async fn close_cohort(backend: &Backend, trainer: &Trainer, cohort: CohortId) -> Result<()> {
     let mut tx = backend.db.begin_write().await?;
-    if !sql::close_cohort(&mut tx.conn(), cohort.0, trainer.account.0, backend.clock.now()).await? {
+    let now = backend.clock.now();
+    if !sql::close_cohort(&mut tx.conn(), cohort.0, trainer.account.0, now).await? {
         // Nothing was changed: it was closed before, or it is not theirs.
         let own = sql::find_cohort(&mut tx.conn(), cohort.0, Some(trainer.account.0), None).await?;
         return own.map(|_| ()).ok_or(Error::NotFound);
     }
+    end_rooms(&mut tx.conn(), cohort, now).await?;
     tx.commit().await
 }
 

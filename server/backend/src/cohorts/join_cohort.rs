@@ -7,16 +7,18 @@ use crate::{Backend, Error, Fault, Result, Secret};
 use domain::CohortId;
 use domain::accounts::Seat;
 use domain::challenge::free_nickname;
-use domain::cohorts::{AgeBand, plays_challenge};
+use domain::cohorts::{AgeBand, CAPACITY_MAXIMUM, plays_challenge};
 use domain::learning::Audience;
 use std::collections::HashSet;
 
-/// Joins from one address. A full cohort of 200 behind one school's address, all pressing twice, must get in.
-const JOINS: Limit = Limit { what: "join", uses: 400, seconds: 600 };
+/// Joins from one address. The largest cohort behind one address, all pressing twice, must get in.
+const JOINS: Limit = Limit { what: "join", uses: 2 * CAPACITY_MAXIMUM, seconds: 600 };
 
-/// Joins with one code from anywhere: a script on many machines must not keep a cohort's lock busy. Three times what a full
-/// cohort of 200 needs.
-const JOINS_BY_CODE: Limit = Limit { what: "join-code", uses: 600, seconds: 600 };
+/// Joins with one code from anywhere: a script on many machines must not keep a cohort's lock busy. Three times what the full
+/// cohort needs, and enough for a small one to try again.
+fn joins_by_code(capacity: i64) -> Limit {
+    Limit { what: "join-code", uses: (3 * capacity).max(30), seconds: 600 }
+}
 
 /// The shortest ticket that is taken: 256 bits in base64url. A shorter one did not come from our form.
 const TICKET_LENGTH: usize = 43;
@@ -47,14 +49,14 @@ pub async fn join_cohort(
     }
     count_use(backend, JOINS, client_address).await?;
     refuse_guessing(backend, client_address).await?;
-    count_use(backend, JOINS_BY_CODE, code.as_str()).await?;
+    let mut reader = backend.db.read().await?;
+    let found = find_by_code(backend, &mut reader.conn(), &code).await?;
+    drop(reader);
+    let Some(found) = found else { return Err(count_wrong_code(backend, client_address).await) };
+    count_use(backend, joins_by_code(found.capacity), code.as_str()).await?;
 
     let now = backend.clock.now();
     let mut tx = backend.db.begin_write().await?;
-    let Some(found) = find_by_code(backend, &mut tx.conn(), &code).await? else {
-        drop(tx);
-        return Err(count_wrong_code(backend, client_address).await);
-    };
     // Everything is read again under the lock: capacity, nicknames and whether it was closed meanwhile.
     sql::lock_cohort(&mut tx.conn(), found.id.0).await?;
     let cohort = find_by_code(backend, &mut tx.conn(), &code).await?.ok_or(Error::NotFound)?;
@@ -185,7 +187,8 @@ mod tests {
             let (id, code) = open(&backend, &trainer, &draft("teens")).await;
             let (_, other_code) = open(&backend, &trainer, &draft("teens")).await;
             let ticket = Secret::new(&backend.chance);
-            for machine in 0..600 {
+            // Three times the thirty seats of the cohort.
+            for machine in 0..90 {
                 let address = format!("203.0.113.{}", machine % 250);
                 join_cohort(&backend, code.as_str(), &address, None, &ticket).await.expect("joins");
             }

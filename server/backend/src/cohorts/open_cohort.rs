@@ -126,7 +126,7 @@ mod tests {
             let draft = CohortDraft { capacity: "0".into(), ..draft("teens") };
             let refused = open_cohort(&backend, &trainer, CohortId(backend.new_id()), &draft).await;
             let Err(Error::Invalid(faults)) = refused else { panic!("not refused: {refused:?}") };
-            assert_eq!(faults, [FieldFault { field: "capacity", fault: Fault::NumberOutside { least: 1, most: 200 } }]);
+            assert_eq!(faults, [FieldFault { field: "capacity", fault: Fault::NumberOutside { least: 1, most: CAPACITY_MAXIMUM } }]);
             assert!(list_cohorts(&backend, &reader(&trainer)).await.expect("lists").is_empty());
         }
 

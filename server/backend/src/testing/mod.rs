@@ -5,6 +5,7 @@ pub mod programme;
 
 use crate::backend::{Backend, Settings};
 use crate::certificates::SigningKey;
+use crate::challenge::RoomHints;
 use crate::clock::{Chance, Clock};
 use crate::db::Db;
 use crate::learning::Courses;
@@ -53,6 +54,7 @@ fn backend_on(db: Db) -> Backend {
         courses: Arc::new(Courses::embedded().expect("the embedded courses are whole")),
         signing_key: Arc::new(SigningKey::from_seed([7; 32])),
         settings: Arc::new(Settings::default()),
+        room_hints: RoomHints::default(),
     }
 }
 

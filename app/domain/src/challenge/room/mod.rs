@@ -12,6 +12,6 @@ mod team;
 
 pub use mark::{MARKS, Mark};
 pub use phase::{GRACE_SECONDS, Phase, RoomState};
-pub use spread::{Spread, spread};
+pub use spread::{Revelation, Spread, TeamShare, spread, team_shares};
 pub use step::{EXTENSION_SECONDS, QUESTION_SECONDS, RoomFault, Step};
 pub use team::{SMALLEST_TEAM, TEAMS_MAXIMUM, n_teams_possible, team_for};

@@ -1,12 +1,47 @@
 //! How the answers to a question spread over its options: what the projector shows with the reason. Shares of a group, never
 //! who chose what, and nothing before five have answered.
 
+use super::SMALLEST_TEAM;
 use crate::OptionId;
 use crate::challenge::SMALLEST_GROUP;
 use crate::learning::{Answer, AnswerKey, Item};
+use serde::{Deserialize, Serialize};
+
+/// What everybody sees when a question is revealed. It is counted once, at that moment, and stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revelation {
+    /// How the answers spread.
+    pub spread: Spread,
+    /// How the teams did; empty without teams.
+    pub teams: Vec<TeamShare>,
+}
+
+/// How a team did in one question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamShare {
+    /// Its place among the marks, from 0.
+    pub team: usize,
+    /// The share of right answers, 0 to 100; nothing where fewer than five of it answered.
+    pub right: Option<u8>,
+}
+
+/// How so many teams did: `answers` are the team of each person who answered, and whether the answer was right.
+pub fn team_shares(n_teams: usize, answers: &[(Option<usize>, bool)]) -> Vec<TeamShare> {
+    let share = |team| {
+        let of_team = answers.iter().filter(|(of, _)| *of == Some(team));
+        let (n_right, n) = of_team.fold((0, 0), |(n_right, n), (_, right)| (n_right + usize::from(*right), n + 1));
+        TeamShare { team, right: (n >= SMALLEST_TEAM).then(|| percent(n_right, n)) }
+    };
+    (0..n_teams).map(share).collect()
+}
+
+/// A share of a number above 0, rounded to whole percents.
+fn percent(part: usize, whole: usize) -> u8 {
+    u8::try_from((part * 100 + whole / 2) / whole).unwrap_or(100)
+}
 
 /// How the answers spread.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spread {
     /// How many answered.
     pub n_answers: usize,
@@ -23,7 +58,7 @@ pub fn spread(item: &Item, answers: &[Answer]) -> Spread {
     if n_answers < SMALLEST_GROUP as usize {
         return Spread { n_answers, ..Spread::default() };
     }
-    let share = |n: usize| u8::try_from((n * 100 + n_answers / 2) / n_answers).unwrap_or(100);
+    let share = |n: usize| percent(n, n_answers);
     let chose = |option: &OptionId| answers.iter().filter(|answer| has_chosen(answer, option)).count();
     let is_right = |answer: &&Answer| item.score(answer).is_ok_and(|outcome| outcome.right);
     let options: Vec<OptionId> = match &item.key {

@@ -1,8 +1,8 @@
 //! Somebody chooses an answer to the question on the screen.
 
 use super::row::{StoredRoom, course, item_of};
-use super::sql;
-use crate::cohorts::lock_seat;
+use super::{hints, sql};
+use crate::cohorts::hold_seat;
 use crate::{Backend, Error, Fault, Result};
 use domain::accounts::Seat;
 use domain::learning::Answer;
@@ -24,7 +24,8 @@ pub async fn answer_in_room(
     let json = serde_json::to_string(answer).map_err(Error::internal)?;
     let mut tx = backend.db.begin_write().await?;
     let conn = &mut tx.conn();
-    lock_seat(backend, conn, seat).await?;
+    hold_seat(conn, seat.participant).await?;
+    sql::hold_room(conn, room.0).await?;
     let row = sql::find_room(conn, room.0).await?.filter(|row| row.cohort_id == seat.cohort.0);
     let stored = StoredRoom::from_row(row.ok_or(Error::NotFound)?)?;
     sql::find_team(conn, room.0, seat.participant.0).await?.ok_or(Error::NotFound)?;
@@ -41,5 +42,5 @@ pub async fn answer_in_room(
         answered_at: now,
     };
     sql::upsert_answer(conn, &row).await?;
-    tx.commit().await
+    hints::commit(backend, tx, room, stored.state.version).await
 }

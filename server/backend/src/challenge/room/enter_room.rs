@@ -1,7 +1,7 @@
 //! A phone comes into the room.
 
 use super::row::StoredRoom;
-use super::sql;
+use super::{hints, sql};
 use crate::{Backend, Result};
 use domain::RoomId;
 use domain::accounts::Seat;
@@ -23,6 +23,6 @@ pub async fn enter_room(backend: &Backend, seat: &Seat) -> Result<Option<RoomId>
     if let Some(team) = team_for(n_before, room.n_teams) {
         sql::set_team(conn, id, seat.participant.0, i64::try_from(team).unwrap_or(0)).await?;
     }
-    tx.commit().await?;
+    hints::commit(backend, tx, RoomId(id), room.state.version).await?;
     Ok(Some(RoomId(id)))
 }

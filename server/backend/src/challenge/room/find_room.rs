@@ -6,7 +6,7 @@ use crate::cohorts::may_read;
 use crate::db::Conn;
 use crate::{Backend, Error, Result};
 use domain::accounts::Seat;
-use domain::challenge::{Phase, RoomState, SMALLEST_TEAM, Spread, spread};
+use domain::challenge::{Phase, Revelation, RoomState};
 use domain::cohorts::CohortReader;
 use domain::learning::{Answer, Item, Level};
 use domain::{CohortId, ModuleId, RoomId};
@@ -26,8 +26,6 @@ pub struct Room {
     pub state: RoomState,
     /// Milliseconds until the bell, as the server counts them.
     pub time_left: Option<i64>,
-    /// How many phones are in.
-    pub n_people: i64,
     /// Teams, 0 without.
     pub n_teams: usize,
     /// The question on the screen.
@@ -39,21 +37,26 @@ pub struct Room {
 pub struct RoomAsked {
     /// The question with its key: pages take the public form while it is open.
     pub item: Item,
-    /// How many have answered it.
-    pub n_answers: i64,
-    /// How the answers spread, once it is revealed.
-    pub spread: Option<Spread>,
-    /// How the teams did, once it is revealed.
-    pub teams: Vec<TeamShare>,
+    /// What everybody sees, once it is revealed.
+    pub revelation: Option<Revelation>,
 }
 
-/// How a team did in one question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TeamShare {
-    /// Its place among the marks, from 0.
-    pub team: usize,
-    /// The share of right answers, 0 to 100; nothing where fewer than five of it answered.
-    pub right: Option<u8>,
+/// How many are in a room, and how many of them have chosen an answer to the question on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RoomCounts {
+    /// Phones that are in.
+    pub n_people: i64,
+    /// Answers to the question on the screen.
+    pub n_answers: i64,
+}
+
+/// A room as its trainer and the wall see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoomOfTrainer {
+    /// The room.
+    pub room: Room,
+    /// How many are in.
+    pub counts: RoomCounts,
 }
 
 /// A room as somebody sees it who sits in it.
@@ -75,72 +78,105 @@ pub async fn find_open_room(backend: &Backend, reader: &CohortReader, cohort: Co
     Ok(sql::find_open_room(conn, cohort.0).await?.map(RoomId))
 }
 
+/// The open room of a seat's cohort, whether its phone is in already or not.
+pub async fn find_open_room_of_seat(backend: &Backend, seat: &Seat) -> Result<Option<RoomId>> {
+    let mut connection = backend.db.read().await?;
+    Ok(sql::find_open_room(&mut connection.conn(), seat.cohort.0).await?.map(RoomId))
+}
+
 /// A room, for those who may read its cohort.
-pub async fn find_room(backend: &Backend, reader: &CohortReader, id: RoomId, language: &str) -> Result<Room> {
+pub async fn find_room(backend: &Backend, reader: &CohortReader, id: RoomId, language: &str) -> Result<RoomOfTrainer> {
     let mut connection = backend.db.read().await?;
     let conn = &mut connection.conn();
-    let stored = StoredRoom::from_row(sql::find_room(conn, id.0).await?.ok_or(Error::NotFound)?)?;
-    may_read(backend, conn, reader, stored.cohort).await?;
-    load(backend, conn, stored, language).await
+    let stored = stored_for_reader(backend, conn, reader, id).await?;
+    let counts = count(conn, &stored).await?;
+    Ok(RoomOfTrainer { room: room_of(backend, stored, language)?, counts })
 }
 
 /// A room, for somebody who sits in it.
 pub async fn find_room_of_seat(backend: &Backend, seat: &Seat, id: RoomId, language: &str) -> Result<RoomOfSeat> {
     let mut connection = backend.db.read().await?;
     let conn = &mut connection.conn();
-    let row = sql::find_room(conn, id.0).await?.filter(|row| row.cohort_id == seat.cohort.0);
-    let stored = StoredRoom::from_row(row.ok_or(Error::NotFound)?)?;
-    let team = sql::find_team(conn, id.0, seat.participant.0).await?.ok_or(Error::NotFound)?;
+    let (stored, team) = stored_for_seat(conn, seat, id).await?;
     let given = match stored.asked() {
         Some(item) => sql::find_answer(conn, id.0, item.as_str(), seat.participant.0).await?,
         None => None,
     };
     let given = given.map(|(answer, is_right)| serde_json::from_str(&answer).map(|answer| (answer, is_right)));
     let given = given.transpose().map_err(Error::internal)?;
-    let room = load(backend, conn, stored, language).await?;
+    let room = room_of(backend, stored, language)?;
     Ok(RoomOfSeat { room, team: team.and_then(|team| usize::try_from(team).ok()), given })
 }
 
-async fn load(backend: &Backend, conn: &mut Conn<'_>, stored: StoredRoom, language: &str) -> Result<Room> {
-    let asked = match stored.asked() {
-        Some(id) => {
-            let item = item_of(course(backend, language)?, id)?.clone();
-            let is_revealed = matches!(stored.state.phase, Phase::Revealed { .. });
-            Some(load_asked(conn, &stored, item, is_revealed).await?)
-        }
-        None => None,
+/// What a screen asks again and again, in a few bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoomPulse {
+    /// The version of the room: when it is another than that of the screen, the screen is old.
+    pub version: i64,
+    /// Milliseconds until the bell.
+    pub time_left: Option<i64>,
+    /// For the trainer and the wall alone: a phone has no use for them.
+    pub counts: Option<RoomCounts>,
+}
+
+/// The pulse of a room, for those who may read its cohort.
+pub async fn find_pulse(backend: &Backend, reader: &CohortReader, id: RoomId) -> Result<RoomPulse> {
+    let mut connection = backend.db.read().await?;
+    let conn = &mut connection.conn();
+    let stored = stored_for_reader(backend, conn, reader, id).await?;
+    let counts = count(conn, &stored).await?;
+    Ok(pulse(backend, &stored, Some(counts)))
+}
+
+/// The pulse of a room, for somebody who sits in it.
+pub async fn find_pulse_of_seat(backend: &Backend, seat: &Seat, id: RoomId) -> Result<RoomPulse> {
+    let mut connection = backend.db.read().await?;
+    let (stored, _) = stored_for_seat(&mut connection.conn(), seat, id).await?;
+    Ok(pulse(backend, &stored, None))
+}
+
+fn pulse(backend: &Backend, stored: &StoredRoom, counts: Option<RoomCounts>) -> RoomPulse {
+    RoomPulse { version: stored.state.version, time_left: stored.state.time_left(backend.clock.now()), counts }
+}
+
+async fn stored_for_reader(
+    backend: &Backend,
+    conn: &mut Conn<'_>,
+    reader: &CohortReader,
+    id: RoomId,
+) -> Result<StoredRoom> {
+    let stored = StoredRoom::from_row(sql::find_room(conn, id.0).await?.ok_or(Error::NotFound)?)?;
+    may_read(backend, conn, reader, stored.cohort).await?;
+    Ok(stored)
+}
+
+/// The room and the seat's team. A room of another cohort, or one that this phone never entered, is not there.
+async fn stored_for_seat(conn: &mut Conn<'_>, seat: &Seat, id: RoomId) -> Result<(StoredRoom, Option<i64>)> {
+    let row = sql::find_room(conn, id.0).await?.filter(|row| row.cohort_id == seat.cohort.0);
+    let stored = StoredRoom::from_row(row.ok_or(Error::NotFound)?)?;
+    let team = sql::find_team(conn, id.0, seat.participant.0).await?.ok_or(Error::NotFound)?;
+    Ok((stored, team))
+}
+
+async fn count(conn: &mut Conn<'_>, stored: &StoredRoom) -> Result<RoomCounts> {
+    let n_answers = match stored.asked() {
+        Some(item) => sql::count_answers(conn, stored.id.0, item.as_str()).await?,
+        None => 0,
     };
+    Ok(RoomCounts { n_people: sql::count_seats(conn, stored.id.0).await?, n_answers })
+}
+
+fn room_of(backend: &Backend, stored: StoredRoom, language: &str) -> Result<Room> {
+    let item = stored.asked().map(|id| item_of(course(backend, language)?, id).cloned()).transpose()?;
+    let is_revealed = matches!(stored.state.phase, Phase::Revealed { .. });
     Ok(Room {
         id: stored.id,
         cohort: stored.cohort,
         time_left: stored.state.time_left(backend.clock.now()),
         state: stored.state,
-        n_people: sql::count_seats(conn, stored.id.0).await?,
         n_teams: stored.n_teams,
         rule: stored.rule,
         level: stored.level,
-        asked,
-    })
-}
-
-async fn load_asked(conn: &mut Conn<'_>, stored: &StoredRoom, item: Item, is_revealed: bool) -> Result<RoomAsked> {
-    if !is_revealed {
-        let n_answers = sql::count_answers(conn, stored.id.0, item.id.as_str()).await?;
-        return Ok(RoomAsked { item, n_answers, spread: None, teams: vec![] });
-    }
-    let rows = sql::list_answers(conn, stored.id.0, item.id.as_str()).await?;
-    let answers = rows.iter().map(|row| serde_json::from_str(&row.answer).map_err(Error::internal));
-    let answers = answers.collect::<Result<Vec<Answer>>>()?;
-    let teams = (0..stored.n_teams).map(|team| {
-        let of_team = rows.iter().filter(|row| row.team == i64::try_from(team).ok());
-        let (n_right, n) = of_team.fold((0, 0), |(n_right, n), row| (n_right + usize::from(row.is_right), n + 1));
-        let right = (n >= SMALLEST_TEAM).then(|| u8::try_from((n_right * 100 + n / 2) / n).unwrap_or(100));
-        TeamShare { team, right }
-    });
-    Ok(RoomAsked {
-        n_answers: i64::try_from(answers.len()).unwrap_or(i64::MAX),
-        teams: teams.collect(),
-        spread: Some(spread(&item, &answers)),
-        item,
+        asked: item.map(|item| RoomAsked { item, revelation: stored.revelation.filter(|_| is_revealed) }),
     })
 }

@@ -1,7 +1,7 @@
 //! Teams instead of individuals.
 
 use super::row::StoredRoom;
-use super::sql;
+use super::{hints, sql};
 use crate::cohorts::may_read;
 use crate::{Backend, Conflict, Error, Fault, Result};
 use domain::RoomId;
@@ -33,5 +33,5 @@ pub async fn make_teams(backend: &Backend, trainer: &Trainer, room: RoomId, n_te
             sql::set_team(conn, room.0, participant, i64::try_from(team).unwrap_or(0)).await?;
         }
     }
-    tx.commit().await
+    hints::commit(backend, tx, room, state.version).await
 }

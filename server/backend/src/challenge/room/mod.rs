@@ -5,8 +5,10 @@
 //! chosen becomes answers of the challenge, where the first one counts: the figures of the cohort need no second book.
 
 mod answer_in_room;
+mod end_rooms;
 mod enter_room;
 mod find_room;
+mod hints;
 mod make_teams;
 mod open_room;
 #[cfg(test)]
@@ -16,8 +18,13 @@ mod sql;
 mod take_step;
 
 pub use answer_in_room::answer_in_room;
+pub(crate) use end_rooms::end_rooms;
 pub use enter_room::enter_room;
-pub use find_room::{Room, RoomAsked, RoomOfSeat, TeamShare, find_open_room, find_room, find_room_of_seat};
+pub use find_room::{
+    Room, RoomAsked, RoomCounts, RoomOfSeat, RoomOfTrainer, RoomPulse, find_open_room, find_open_room_of_seat,
+    find_pulse, find_pulse_of_seat, find_room, find_room_of_seat,
+};
+pub use hints::{RoomHint, RoomHints, listen_to_rooms};
 pub use make_teams::make_teams;
 pub use open_room::open_room;
 pub use take_step::take_step;

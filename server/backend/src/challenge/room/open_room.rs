@@ -33,7 +33,8 @@ pub async fn open_room(
         return Err(Error::Rule(Fault::CohortClosed));
     }
     let state = RoomState::opened(items.len());
-    let room = StoredRoom { id, cohort: cohort.id, rule: rule.clone(), level, items, n_teams: 0, state };
+    let room =
+        StoredRoom { id, cohort: cohort.id, rule: rule.clone(), level, items, n_teams: 0, state, revelation: None };
     if !sql::insert_room(conn, &room.to_row()?, backend.clock.now()).await? {
         let open = sql::find_open_room(conn, cohort.id.0).await?;
         return Ok(open.map_or(id, RoomId));

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::challenge::load_challenge;
+use crate::cohorts::close_cohort;
 use crate::cohorts::test_cohorts::{as_trainer, certified_trainer, draft, open, seat};
 use crate::{Backend, Conflict, Error, Fault, on_both_databases};
 use chrono::TimeDelta;
@@ -62,7 +63,7 @@ async fn in_room(backend: &Backend, code: &JoinCode, n: usize) -> Vec<Seat> {
 }
 
 async fn step(backend: &Backend, trainer: &CertifiedTrainer, room: RoomId, step: Step) {
-    let seen = find_room(backend, &reader(trainer), room, "en").await.expect("finds").state.version;
+    let seen = find_room(backend, &reader(trainer), room, "en").await.expect("finds").room.state.version;
     take_step(backend, &as_trainer(trainer), room, step, seen).await.expect("fits");
 }
 
@@ -86,8 +87,8 @@ on_both_databases! {
             }
         }
         let screen = find_room(&backend, &reader(&trainer), room, "en").await.expect("finds");
-        let question = screen.asked.expect("a question is open");
-        assert_eq!((screen.n_people, question.n_answers, question.spread), (6, 6, None), "nothing is told before");
+        assert_eq!(screen.counts, RoomCounts { n_people: 6, n_answers: 6 });
+        assert_eq!(screen.room.asked.expect("a question is open").revelation, None, "nothing is told before");
         let other = answer_in_room(&backend, &seats[0], room, &asked[1].id, &any_answer(&asked[1])).await;
         assert!(matches!(other, Err(Error::Rule(Fault::LevelNotOpen))), "a question that is not on the screen");
 
@@ -99,18 +100,18 @@ on_both_databases! {
         step(&backend, &trainer, room, Step::Reveal).await;
         assert_eq!(n_counted().await, 1);
         let screen = find_room(&backend, &reader(&trainer), room, "en").await.expect("finds");
-        let spread = screen.asked.expect("is on the screen").spread.expect("is shown");
+        let spread = screen.room.asked.expect("is on the screen").revelation.expect("is shown").spread;
         assert_eq!(spread.n_answers, 6);
         assert!(spread.right.is_some_and(|right| right == 0 || right == 100), "all answered the same");
         let mine = find_room_of_seat(&backend, &seats[0], room, "en").await.expect("finds");
         assert_eq!(mine.given.map(|(answer, _)| answer), Some(any_answer(first)));
         for _ in 0..asked.len() {
-            let state = find_room(&backend, &reader(&trainer), room, "en").await.expect("finds").state;
+            let state = find_room(&backend, &reader(&trainer), room, "en").await.expect("finds").room.state;
             let next = if matches!(state.phase, Phase::Revealed { .. }) { Step::Next } else { Step::Skip };
             take_step(&backend, &as_trainer(&trainer), room, next, state.version).await.expect("fits");
         }
         let end = find_room(&backend, &reader(&trainer), room, "en").await.expect("finds");
-        assert_eq!(end.state.phase, Phase::Ended);
+        assert_eq!(end.room.state.phase, Phase::Ended);
         assert_eq!(find_open_room(&backend, &reader(&trainer), cohort).await.expect("asks"), None);
         assert_ne!(a_room(&backend, &trainer, cohort).await, room, "the next round");
     }
@@ -196,10 +197,52 @@ on_both_databases! {
         }
         step(&backend, &trainer, room, Step::Reveal).await;
         let screen = find_room(&backend, &reader(&trainer), room, "en").await.expect("finds");
-        let teams = screen.asked.expect("is on the screen").teams;
+        let teams = screen.room.asked.expect("is on the screen").revelation.expect("is shown").teams;
         assert!(teams[0].right.is_some(), "five of it answered");
         assert_eq!(teams[1].right, None, "four of it answered");
-        let after = make_teams(&backend, &as_trainer(&trainer), room, 0, screen.state.version).await;
+        let after = make_teams(&backend, &as_trainer(&trainer), room, 0, screen.room.state.version).await;
         assert!(matches!(after, Err(Error::Conflict(_))));
+    }
+
+    async fn closing_the_cohort_ends_what_is_played_in_it(backend) {
+        let (trainer, cohort, code) = a_cohort(&backend).await;
+        let room = a_room(&backend, &trainer, cohort).await;
+        let one = in_room(&backend, &code, 1).await.remove(0);
+        step(&backend, &trainer, room, Step::Next).await;
+        close_cohort(&backend, &as_trainer(&trainer), cohort).await.expect("closes");
+        let pulse = find_pulse_of_seat(&backend, &one, room).await.expect("is told");
+        assert_eq!((pulse.version, pulse.time_left, pulse.counts), (2, None, None));
+        let first = &items(&backend)[0];
+        let late = answer_in_room(&backend, &one, room, &first.id, &any_answer(first)).await;
+        assert!(matches!(late, Err(Error::Rule(Fault::LevelNotOpen))));
+        let again = open_room(&backend, &trainer, RoomId(backend.new_id()), cohort, &RULE.into(), Level::One).await;
+        assert!(matches!(again, Err(Error::Rule(Fault::CohortClosed))));
+    }
+
+    async fn answers_that_come_with_the_reveal_are_before_or_after_it(backend) {
+        let (trainer, cohort, code) = a_cohort(&backend).await;
+        let room = a_room(&backend, &trainer, cohort).await;
+        let seats = in_room(&backend, &code, 12).await;
+        let first = items(&backend)[0].clone();
+        step(&backend, &trainer, room, Step::Next).await;
+        let answers: Vec<_> = seats.iter().cloned().map(|seat| {
+            let (backend, first) = (backend.clone(), first.clone());
+            tokio::spawn(async move {
+                answer_in_room(&backend, &seat, room, &first.id, &any_answer(&first)).await.is_ok()
+            })
+        }).collect();
+        take_step(&backend, &as_trainer(&trainer), room, Step::Reveal, 1).await.expect("fits");
+        let mut n_taken = 0;
+        for answer in answers {
+            n_taken += usize::from(answer.await.expect("runs"));
+        }
+        let screen = find_room(&backend, &reader(&trainer), room, "en").await.expect("finds");
+        let spread = screen.room.asked.expect("is on the screen").revelation.expect("is shown").spread;
+        assert_eq!(spread.n_answers, n_taken, "what was taken is shown");
+        let mut n_counted = 0;
+        for seat in &seats {
+            n_counted += load_challenge(&backend, seat).await.expect("loads").answers.len();
+        }
+        assert_eq!(n_counted, n_taken, "and counts");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::sql::RoomRow;
 use crate::{Backend, Error, Result};
-use domain::challenge::{RoomState, net_rules};
+use domain::challenge::{Revelation, RoomState, net_rules};
 use domain::learning::{Course, Item, Level};
 use domain::{CohortId, ItemId, ModuleId, RoomId};
 
@@ -15,6 +15,7 @@ pub(super) struct StoredRoom {
     pub(super) items: Vec<ItemId>,
     pub(super) n_teams: usize,
     pub(super) state: RoomState,
+    pub(super) revelation: Option<Revelation>,
 }
 
 impl StoredRoom {
@@ -31,6 +32,7 @@ impl StoredRoom {
             items,
             n_teams: usize::try_from(row.n_teams).unwrap_or(0),
             state,
+            revelation: row.revelation.as_deref().map(serde_json::from_str).transpose().map_err(Error::internal)?,
         })
     }
 
@@ -44,6 +46,7 @@ impl StoredRoom {
             n_teams: i64::try_from(self.n_teams).unwrap_or(0),
             version: self.state.version,
             phase: serde_json::to_string(&self.state.phase).map_err(Error::internal)?,
+            revelation: None,
         })
     }
 

@@ -15,9 +15,10 @@ pub(super) struct RoomRow {
     pub n_teams: i64,
     pub version: i64,
     pub phase: String,
+    pub revelation: Option<String>,
 }
 
-/// An answer to the question on the screen, by somebody who is in the room.
+/// An answer to the question that is revealed, by somebody who is in the room.
 #[derive(sqlx::FromRow)]
 pub(super) struct RoomAnswerRow {
     pub answer: String,
@@ -60,9 +61,36 @@ pub(super) async fn find_room(conn: &mut Conn<'_>, id: Uuid) -> Result<Option<Ro
     fetch_optional!(
         conn,
         RoomRow,
-        "select id, cohort_id, rule, level, items, n_teams, version, phase from rooms where id = $1",
+        "select id, cohort_id, rule, level, items, n_teams, version, phase, revelation from rooms where id = $1",
         id
     )
+}
+
+/// Keeps a room as it is until the transaction ends, while others may do the same: an answer that comes while the question
+/// is revealed is either before or after it. SQLite writes one at a time anyway.
+pub(super) async fn hold_room(conn: &mut Conn<'_>, id: Uuid) -> Result<(), Error> {
+    if let Conn::Postgres(connection) = conn {
+        sqlx::query("select id from rooms where id = $1 for share").bind(id).execute(&mut **connection).await?;
+    }
+    Ok(())
+}
+
+/// The channel on which PostgreSQL says that a room has changed.
+pub(super) const CHANNEL: &str = "rooms";
+
+/// Has PostgreSQL tell every process about a change when, and only when, the transaction is done. SQLite has one process.
+pub(super) async fn notify(conn: &mut Conn<'_>, message: &str) -> Result<(), Error> {
+    if let Conn::Postgres(connection) = conn {
+        let query = sqlx::query("select pg_notify($1, $2)").bind(CHANNEL).bind(message);
+        query.execute(&mut **connection).await?;
+    }
+    Ok(())
+}
+
+/// Writes what everybody sees of the question that is revealed.
+pub(super) async fn set_revelation(conn: &mut Conn<'_>, room: Uuid, revelation: &str) -> Result<(), Error> {
+    execute!(conn, "update rooms set revelation = $2 where id = $1", room, revelation)?;
+    Ok(())
 }
 
 /// The open room of a cohort.
@@ -89,6 +117,18 @@ pub(super) async fn move_room(
         seen
     )?;
     Ok(n == 1)
+}
+
+/// Ends the open room of a cohort, if there is one.
+pub(super) async fn end_rooms(conn: &mut Conn<'_>, cohort: Uuid, phase: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    execute!(
+        conn,
+        "update rooms set version = version + 1, phase = $2, ended_at = $3 where cohort_id = $1 and ended_at is null",
+        cohort,
+        phase,
+        now
+    )?;
+    Ok(())
 }
 
 /// Lets somebody in, once.

@@ -1,13 +1,15 @@
 //! The trainer moves the room on.
 
-use super::row::{StoredRoom, course};
-use super::sql;
+use super::row::{StoredRoom, course, item_of};
+use super::{hints, sql};
 use crate::cohorts::may_read;
+use crate::db::Conn;
 use crate::{Backend, Conflict, Error, Result};
-use domain::RoomId;
 use domain::accounts::Trainer;
-use domain::challenge::{Phase, RoomFault, RoomState, Step, n_items_of_level};
+use domain::challenge::{Phase, Revelation, RoomFault, RoomState, Step, n_items_of_level, spread, team_shares};
 use domain::cohorts::CohortReader;
+use domain::learning::Answer;
+use domain::{ItemId, RoomId};
 
 /// Takes a step that was chosen on the screen of version `seen`, in a room of the trainer's own cohort. A certificate that
 /// ends meanwhile does not stop a round that is under way. `AlreadyDone` when the room has moved on, or the step does not
@@ -22,16 +24,33 @@ pub async fn take_step(backend: &Backend, trainer: &Trainer, room: RoomId, step:
     let state = stored.state.take(step, seen, now).map_err(|fault| match fault {
         RoomFault::MovedOn | RoomFault::NotNow => Error::Conflict(Conflict::AlreadyDone),
     })?;
-    if let (Phase::Revealed { .. }, Some(item)) = (state.phase, stored.asked()) {
-        let n_items = n_items_of_level(course(backend, "en")?, stored.level);
-        let level = stored.level.number();
-        sql::record_answers(conn, room.0, item.as_str(), stored.rule.as_str(), level).await?;
-        sql::record_levels(conn, room.0, level, i64::try_from(n_items).map_err(Error::internal)?, now).await?;
-    }
+    let moved = StoredRoom { state, ..stored };
     let ended_at = (state.phase == Phase::Ended).then_some(now);
-    if !sql::move_room(conn, &StoredRoom { state, ..stored }.to_row()?, seen, ended_at).await? {
+    // First, since it waits for the answers that are being written: what comes after it finds the question closed.
+    if !sql::move_room(conn, &moved.to_row()?, seen, ended_at).await? {
         return Err(Error::Conflict(Conflict::AlreadyDone));
     }
-    tx.commit().await?;
+    if let (Phase::Revealed { .. }, Some(item)) = (state.phase, moved.asked()) {
+        let n_items = n_items_of_level(course(backend, "en")?, moved.level);
+        let level = moved.level.number();
+        sql::record_answers(conn, room.0, item.as_str(), moved.rule.as_str(), level).await?;
+        sql::record_levels(conn, room.0, level, i64::try_from(n_items).map_err(Error::internal)?, now).await?;
+        let revelation = reveal(backend, conn, &moved, item).await?;
+        sql::set_revelation(conn, room.0, &serde_json::to_string(&revelation).map_err(Error::internal)?).await?;
+    }
+    hints::commit(backend, tx, room, state.version).await?;
     Ok(state)
+}
+
+/// Counts what was chosen.
+async fn reveal(backend: &Backend, conn: &mut Conn<'_>, room: &StoredRoom, item: &ItemId) -> Result<Revelation> {
+    let rows = sql::list_answers(conn, room.id.0, item.as_str()).await?;
+    let answers = rows.iter().map(|row| serde_json::from_str(&row.answer).map_err(Error::internal));
+    let answers = answers.collect::<Result<Vec<Answer>>>()?;
+    let of_teams: Vec<(Option<usize>, bool)> =
+        rows.iter().map(|row| (row.team.and_then(|team| usize::try_from(team).ok()), row.is_right)).collect();
+    Ok(Revelation {
+        spread: spread(item_of(course(backend, "en")?, item)?, &answers),
+        teams: team_shares(room.n_teams, &of_teams),
+    })
 }
