@@ -26,8 +26,8 @@ journey("A live round: the wall, the trainer and three phones", { javascript: ["
   const wall = await becomes(await arrive({ at: wire }), visitor);
   const phones = [];
   const press = (person, name) => person.page.getByRole("button", { name, exact: true }).click();
-  const choose = (phone, index = 0) => phone.page.locator('[data-part="answer"] input').nth(index).check();
-  const chosen = (phone) => phone.page.locator('[data-part="answer"] input').evaluateAll((all) => all.findIndex((each) => each.checked));
+  const choose = (phone, index = 0) => phone.page.locator('[data-part="answer"] input[type="radio"]').nth(index).check();
+  const chosen = (phone) => phone.page.locator('[data-part="answer"] input[type="radio"]').evaluateAll((all) => all.findIndex((each) => each.checked));
   const counts = (part, number) => wall.page.locator(`[data-part="${part}"]`).filter({ hasText: new RegExp(`^${number}$`) }).waitFor();
   /** Looks what is next, where no script does it. */
   const look = (phone) => (phone.hasJavaScript ? undefined : phone.click(t.room_reload));
