@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { DESKTOP, PHONE, Person, openBrowser } from "../support/browser.mjs";
 import { readCourse } from "../support/courses.mjs";
-import { signIn } from "../support/people.mjs";
+import { carryCookies, signIn, takeSeat } from "../support/people.mjs";
 import { BINARY, PROJECT, Site, cleanEnvironment } from "../support/site.mjs";
-import { words } from "../support/words.mjs";
+import { pictureRoom } from "./room_pictures.mjs";
 
 const FOLDER = join(PROJECT, "end2end", "screenshots");
 const ONLY = new RegExp(process.env.ONLY ?? "");
@@ -139,6 +139,7 @@ try {
       if (await enter(person, role, demo)) n += await capture(person, role, pages, join(FOLDER, name));
       await person.leave();
     }
+    if (ONLY.test("/rooms") && demo.code) n += await rooms(demo, options, cookies, join(FOLDER, name));
     console.log(`${name}: done`);
   }
 } finally {
@@ -146,6 +147,25 @@ try {
   await site.remove();
 }
 console.log(`${n} pictures in ${FOLDER}`);
+
+/** The pictures of a live round, with seven phones. */
+async function rooms(demo, options, cookies, folder) {
+  demo.seats ??= await Promise.all(Array.from({ length: 6 }, () => takeSeat(site, demo.code)));
+  for (const seat of demo.seats) seat.code = demo.code;
+  const people = [];
+  for (const [role, viewport] of [["trainer", options.viewport], ["participant", PHONE]]) {
+    const person = await Person.arrive(browser, site, { ...options, viewport });
+    await person.context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: site.url })));
+    await enter(person, role, demo);
+    people.push(person);
+  }
+  const [trainer, phone] = people;
+  try {
+    return await pictureRoom({ trainer, phone, seats: demo.seats, folder });
+  } finally {
+    for (const person of people) await person.leave();
+  }
+}
 
 /** Fills the empty database with sample data before the server starts. */
 async function prepare(site, environment) {
@@ -170,8 +190,9 @@ async function enter(person, role, demo) {
   if (role === "visitor") return true;
   if (role === "participant") {
     if (!demo.code) return skip(role);
-    await person.go(`/join/${demo.code}`);
-    await person.press(words.cohorts.join_now);
+    // One seat for all pictures: the cohort has no more free ones than a cohort has.
+    demo.seat ??= await takeSeat(site, demo.code);
+    await carryCookies(person, demo.seat);
     return true;
   }
   if (!demo[role]) return skip(role);
