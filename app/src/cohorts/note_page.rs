@@ -37,7 +37,12 @@ pub fn NotePage(
     };
     let is_nameless = note.given_name.is_none();
     let name = note.given_name.map_or(note.nickname, |name| name.as_str().to_owned());
-    let days: Vec<_> = note.days.into_iter().map(|day| view! { <li>{day_text(day)}</li> }).collect();
+    let days: Vec<_> = note
+        .days
+        .into_iter()
+        .enumerate()
+        .map(|(place, day)| view! { {(place > 0).then_some(", ")} {day_text(day)} })
+        .collect();
     view! {
         <div class="page-narrow">
             <div class="page-head no-print">
@@ -62,11 +67,7 @@ pub fn NotePage(
                     </div>
                     <div>
                         <dt>{t.note_days}</dt>
-                        <dd>
-                            <ul class="plain-list" role="list">
-                                {days}
-                            </ul>
-                        </dd>
+                        <dd>{days}</dd>
                     </div>
                     <div>
                         <dt>{t.about_trainer}</dt>
