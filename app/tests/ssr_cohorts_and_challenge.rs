@@ -82,7 +82,7 @@ fn details(audience: Audience, is_own: bool) -> CohortDetails {
             cohort: cohort(audience),
             is_own,
             sessions: vec![session],
-            roster: vec![RosterEntry { participant, nickname: "Calm Otter".into() }],
+            roster: vec![RosterEntry { participant, nickname: "Calm Otter".into(), given_name: None }],
             report: CohortReport { n_joined: 1, n_sessions: 1, n_attended: 1, ..Default::default() },
         },
         results: Some(results()),

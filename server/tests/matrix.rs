@@ -40,6 +40,8 @@ const ROWS: &[Row] = &[
     // The matrix runs without site files, so there is none to give.
     ("GET", "/service-worker.js", &[], "", "----------"),
     ("GET", "/net-rules", &[], "", EVERYBODY),
+    ("GET", "/net-rules/poster", &[], "", EVERYBODY),
+    ("GET", "/net-rules/poster.pdf", &[], "", EVERYBODY),
     ("GET", "/net-rules/{rule}", &["=rule-1"], "", EVERYBODY),
     ("GET", "/net-rules/{rule}/lesson", &["=rule-1"], "", EVERYBODY),
     ("GET", "/net-rules/{rule}/{level}", &["=rule-1", "=1"], "", EVERYBODY),
@@ -151,11 +153,15 @@ const ROWS: &[Row] = &[
     // A seat and its challenge. Without a seat the way leads to the join page.
     ("GET", "/seat", &[], "", EVERYBODY),
     ("POST", "/seat/nickname", &[], "", "-+--------"),
+    // The seat of this table is a teen's: names and notes are for adults.
+    ("POST", "/seat/name", &[], "given_name=Nia", "----------"),
+    ("GET", "/seat/note", &[], "", "----------"),
     ("POST", "/seat/move", &[], "", "-+--------"),
     ("GET", "/seat/take", &[], "", EVERYBODY),
     ("POST", "/seat/take", &[], "code=", EVERYBODY),
     ("GET", "/challenge", &[], "", EVERYBODY),
     ("GET", "/challenge/group", &[], "", "-+--------"),
+    ("GET", "/challenge/poster", &[], "", "-+--------"),
     ("POST", "/challenge/room", &[], "", "-+--------"),
     ("GET", "/challenge/{rule}", &["=rule-1"], "", "-+--------"),
     ("GET", "/challenge/{rule}/lesson", &["=rule-1"], "", "-+--------"),

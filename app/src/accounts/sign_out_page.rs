@@ -3,7 +3,7 @@
 use crate::learning::islands::SignOut;
 use crate::shell::page;
 use crate::texts::texts;
-use crate::ui::SubmitButton;
+use crate::ui::{SubmitButton, isolated};
 use domain::accounts::Actor;
 use leptos::prelude::*;
 
@@ -99,7 +99,7 @@ fn of_seat(nickname: String) -> AnyView {
     let t = &texts().accounts;
     view! {
         <section class="card" aria-labelledby="seat-title">
-            <h2 id="seat-title">{t.sign_out_seat_of(nickname)}</h2>
+            <h2 id="seat-title">{t.sign_out_seat_of(isolated(&nickname))}</h2>
             <p>{t.sign_out_seat_text}</p>
             <p>
                 <a href="/seat">{t.sign_out_seat_move}</a>

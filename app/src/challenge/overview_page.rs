@@ -54,7 +54,7 @@ pub fn SeatOverviewPage(
                 <div class="row">
                     <p class="nickname">
                         <span>{t.nickname}</span>
-                        <strong>{nickname}</strong>
+                        <strong dir="auto">{nickname}</strong>
                     </p>
                     {may_redraw
                         .then(|| {
@@ -84,6 +84,7 @@ pub fn SeatOverviewPage(
             </section>
             <p class="row">
                 <a href="/challenge/group">{t.group_link}</a>
+                <a href=Way::Seat.poster()>{t.poster_link}</a>
                 <a href="/seat">{t.leave}</a>
             </p>
         </div>
@@ -150,6 +151,9 @@ pub fn AloneOverviewPage(
                     {cards}
                 </ul>
             </section>
+            <p>
+                <a href=Way::Alone.poster()>{t.poster_link}</a>
+            </p>
             {offline}
         </div>
         {help_card()}

@@ -95,6 +95,14 @@ pub(super) fn next_step(way: Way, rule: &RuleHead, level: Level, is_everything: 
                             </a>
                         }
                     })}
+                {(level == Level::Two)
+                    .then(|| {
+                        view! {
+                            <a class="button" data-kind="quiet" href=way.poster()>
+                                {t.poster_link}
+                            </a>
+                        }
+                    })}
                 {(way == Way::Seat && level == Level::Two)
                     .then(|| {
                         view! {

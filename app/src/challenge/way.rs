@@ -34,6 +34,11 @@ impl Way {
         }
     }
 
+    /// The address of the poster.
+    pub fn poster(self) -> String {
+        format!("{}/poster", self.home())
+    }
+
     /// The address of a rule.
     pub fn rule(self, rule: &ModuleId) -> String {
         format!("{}/{rule}", self.home())

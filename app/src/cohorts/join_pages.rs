@@ -2,9 +2,9 @@
 
 use super::words::language_name;
 use crate::texts::texts;
-use crate::ui::{ErrorSummary, HiddenField, SubmitButton, TextField};
+use crate::ui::{ErrorSummary, HiddenField, SubmitButton, TextField, isolated};
 use backend::cohorts::JoinPage;
-use domain::cohorts::{AgeBand, plays_challenge};
+use domain::cohorts::{AdultAudience, AgeBand, plays_challenge};
 use domain::learning::Audience;
 use leptos::prelude::*;
 
@@ -54,7 +54,7 @@ pub fn TakeOverPage(
                 .map(|nickname| {
                     view! {
                         <p class="notice" data-tone="warn">
-                            {t.take_replaces(nickname)}
+                            {t.take_replaces(isolated(&nickname))}
                         </p>
                     }
                 })}
@@ -85,7 +85,9 @@ pub fn TakeSeatPage(
         _ => t.join_for_teens,
     };
     let is_teen = plays_challenge(join.audience);
-    let kept_2 = if is_teen { t.join_kept_2 } else { t.join_kept_2_adults };
+    let (kept_2, not_kept) =
+        if is_teen { (t.join_kept_2, t.join_not_kept) } else { (t.join_kept_2_adults, t.join_not_kept_adults) };
+    let gives_name = AdultAudience::of(join.audience).is_some();
     view! {
         <div class="page-narrow">
             <div class="page-head">
@@ -93,6 +95,7 @@ pub fn TakeSeatPage(
                 <p class="lead">{lead}</p>
                 <p>{t.about_language} ": " {language_name(&join.language)}</p>
             </div>
+            <ErrorSummary />
             {present_seat.map(held_seat)}
             <section class="card" data-tone="soft" aria-labelledby="kept">
                 <h2 id="kept">{t.join_kept_title}</h2>
@@ -101,14 +104,27 @@ pub fn TakeSeatPage(
                     <li>{kept_2}</li>
                     <li>{t.join_kept_3}</li>
                     {is_teen.then(|| view! { <li>{t.join_kept_age}</li> })}
+                    {gives_name.then(|| view! { <li>{t.join_kept_name}</li> })}
                     <li>{t.join_kept_until(join.seats_kept_days)}</li>
                 </ul>
                 <h2>{t.join_not_kept_title}</h2>
-                <p>{t.join_not_kept}</p>
+                <p>{not_kept}</p>
             </section>
-            <form class="stack" method="post" action=format!("/join/{}", join.code)>
+            <form class="stack" method="post" action=format!("/join/{}", join.code) novalidate>
                 <HiddenField name="ticket" value=join.ticket.expose().to_owned() />
                 {is_teen.then(age_band)}
+                {gives_name
+                    .then(|| {
+                        view! {
+                            <TextField
+                                name="given_name"
+                                label=t.given_name_label
+                                hint=t.given_name_hint
+                                autocomplete="name"
+                                required=false
+                            />
+                        }
+                    })}
                 <div class="row">
                     <SubmitButton label=t.join_now />
                 </div>
@@ -123,7 +139,7 @@ fn held_seat(nickname: String) -> AnyView {
     view! {
         <div class="notice" data-tone="info">
             <h2>{t.join_have_seat_title}</h2>
-            <p>{t.join_have_seat(nickname)}</p>
+            <p>{t.join_have_seat(isolated(&nickname))}</p>
             <p>
                 <a href="/seat">{t.join_go_to_seat}</a>
             </p>

@@ -4,6 +4,7 @@ mod cohort_page;
 mod cohorts_page;
 mod join_pages;
 mod new_cohort_page;
+mod note_page;
 mod seat_page;
 mod sheet_pages;
 mod words;
@@ -14,6 +15,7 @@ pub use cohort_page::{
 pub use cohorts_page::{CohortsPage, Opening};
 pub use join_pages::{EnterCodePage, TakeOverPage, TakeSeatPage};
 pub use new_cohort_page::NewCohortPage;
+pub use note_page::{NotePage, NoteView};
 pub use seat_page::{MoveCode, SeatPage};
 pub use sheet_pages::{CodeSheet, JoinCardsPage, ProjectPage};
 pub(crate) use words::fidelity_text;

@@ -1,9 +1,9 @@
 //! The home of a seat: for adults who joined, and for moving or leaving the seat.
 
 use crate::texts::texts;
-use crate::ui::SubmitButton;
+use crate::ui::{ErrorSummary, HiddenField, SubmitButton, TextField};
 use backend::cohorts::SeatCohort;
-use domain::cohorts::{CohortState, JoinCode, plays_challenge};
+use domain::cohorts::{AdultAudience, CohortState, GivenName, JoinCode, plays_challenge};
 use domain::learning::Audience;
 use leptos::prelude::*;
 
@@ -34,6 +34,8 @@ pub fn SeatPage(
         _ => t.join_for_teens,
     };
     let is_teen = plays_challenge(cohort.audience);
+    let note = AdultAudience::of(cohort.audience).map(|_| note_of_participation(cohort.given_name));
+    let leave = if note.is_some() { t.seat_leave_text_adults } else { t.seat_leave_text };
     view! {
         <div class="page-narrow">
             <div class="page-head">
@@ -41,9 +43,10 @@ pub fn SeatPage(
                 {(!is_teen).then(|| view! { <p class="lead">{lead}</p> })}
                 <p class="nickname">
                     <span>{t.seat_nickname}</span>
-                    <strong>{nickname}</strong>
+                    <strong dir="auto">{nickname}</strong>
                 </p>
             </div>
+            <ErrorSummary />
             {matches!(cohort.state, CohortState::Closed { .. })
                 .then(|| view! { <p class="notice" data-tone="info">{t.seat_closed}</p> })}
             {cohort
@@ -82,15 +85,53 @@ pub fn SeatPage(
                     </li>
                 </ul>
             </section>
+            {note}
             {move_to_another_phone(code)}
             <section class="card" aria-labelledby="leave">
                 <h2 id="leave">{t.seat_leave_title}</h2>
-                <p>{t.seat_leave_text}</p>
+                <p>{leave}</p>
                 <a class="button" data-kind="danger" href="/sign-out">
                     {t.seat_leave}
                 </a>
             </section>
         </div>
+    }
+    .into_any()
+}
+
+/// The name an adult may give, and the note it is for.
+fn note_of_participation(given_name: Option<GivenName>) -> AnyView {
+    let t = &texts().cohorts;
+    let name = given_name.as_ref().map(|name| name.as_str().to_owned()).unwrap_or_default();
+    view! {
+        <section class="card" aria-labelledby="note">
+            <h2 id="note">{t.seat_name_title}</h2>
+            <form class="stack" method="post" action="/seat/name" novalidate>
+                <TextField
+                    name="given_name"
+                    label=t.given_name_label
+                    hint=t.seat_name_hint
+                    value=name
+                    autocomplete="name"
+                    required=false
+                />
+                <div class="row">
+                    <SubmitButton label=t.seat_name_save kind="secondary" />
+                </div>
+            </form>
+            {given_name
+                .map(|_| {
+                    view! {
+                        <form method="post" action="/seat/name">
+                            <HiddenField name="given_name" value="" />
+                            <SubmitButton label=t.seat_name_remove kind="quiet" />
+                        </form>
+                    }
+                })}
+            <p>
+                <a href="/seat/note">{t.seat_note_link}</a>
+            </p>
+        </section>
     }
     .into_any()
 }

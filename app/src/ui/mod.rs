@@ -10,6 +10,7 @@ pub use fault_text::fault_text;
 pub use fields::{CheckboxField, ErrorSummary, HiddenField, SelectField, SubmitButton, TextField};
 pub use form_state::FormState;
 pub use pieces::{
-    Breadcrumbs, Crumb, EmptyState, ErrorPage, Meter, date_text, day_text, day_words, person_name, unless_saving_data,
+    Breadcrumbs, Crumb, EmptyState, ErrorPage, Meter, date_text, day_text, day_words, isolated, person_name,
+    unless_saving_data,
 };
 pub use text_area::TextArea;

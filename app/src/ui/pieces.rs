@@ -139,6 +139,12 @@ pub fn person_name(name: &str) -> String {
     if name.is_empty() { texts().ui.person_erased.to_owned() } else { name.to_owned() }
 }
 
+/// A word within a sentence that may be of another script: its direction stays its own (Unicode's first strong isolate). For a
+/// whole element, `dir="auto"` does the same.
+pub fn isolated(word: &str) -> String {
+    format!("\u{2068}{word}\u{2069}")
+}
+
 /// A share of something, as a bar with its figure.
 #[component]
 pub fn Meter(

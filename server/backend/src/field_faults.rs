@@ -2,6 +2,7 @@
 
 use crate::{Error, Fault, FieldFault};
 use domain::accounts::{EmailFault, LanguageFault, NAME_MAXIMUM, NameFault, PasswordFault};
+use domain::cohorts::{GIVEN_NAME_MAXIMUM, GivenNameTooLong};
 use domain::organisations::{CountryFault, ORGANISATION_NAME_MAXIMUM, OrganisationNameFault};
 
 /// The faults of one form.
@@ -42,6 +43,12 @@ impl From<NameFault> for Fault {
             NameFault::Missing => Self::Missing,
             NameFault::TooLong => Self::TooLong { limit: NAME_MAXIMUM },
         }
+    }
+}
+
+impl From<GivenNameTooLong> for Fault {
+    fn from(_: GivenNameTooLong) -> Self {
+        Self::TooLong { limit: GIVEN_NAME_MAXIMUM }
     }
 }
 

@@ -31,6 +31,7 @@ mod secret;
 #[cfg(any(test, feature = "testing"))]
 #[expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
 pub mod testing;
+mod typesetting;
 
 pub use backend::{Backend, Settings};
 pub use error::{Conflict, Error, Fault, FieldFault, Result};

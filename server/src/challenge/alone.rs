@@ -5,8 +5,8 @@ use super::{course, find_level, find_rule, lesson_of, place_of, read_answer};
 use crate::learning::offline_sizes;
 use crate::web::{Fields, Handled, Web};
 use app::challenge::{
-    AloneOverviewPage, Given, QuestionPage, QuestionView, ResultItem, ResultPage, ResultView, RoundPage, RoundView,
-    RuleCard, RuleHead, RuleLessonPage, RulePage, RuleView, Way,
+    AloneOverviewPage, Given, PosterPage, QuestionPage, QuestionView, ResultItem, ResultPage, ResultView, RoundPage,
+    RoundView, RuleCard, RuleHead, RuleLessonPage, RulePage, RuleView, Way,
 };
 use app::learning::answer_form::AnswerFault;
 use app::ui::FormState;
@@ -43,6 +43,10 @@ pub(crate) fn pages(course: &Course) -> Result<Vec<AlonePage>, Error> {
     let overview = move || view! { <AloneOverviewPage rules=rules.clone() offline=None /> }.into_any();
     let title = app::texts::texts_in(&course.language).challenge.alone_title.to_owned();
     let mut pages = vec![page(Way::Alone.home().to_owned(), title, Box::new(overview))];
+    let heads = RuleHead::all(course);
+    let poster = move || view! { <PosterPage way=Way::Alone rules=heads.clone() chosen=None /> }.into_any();
+    let title = app::texts::texts_in(&course.language).challenge.poster_title.to_owned();
+    pages.push(page(Way::Alone.poster(), title, Box::new(poster)));
     for module in &course.modules {
         let (module, head) = find_rule(course, module.id.as_str())?;
         let lesson = lesson_of(module)?.clone();

@@ -2,6 +2,7 @@
 
 pub(crate) mod alone;
 mod help;
+mod poster;
 mod room;
 mod room_hints;
 mod with_seat;
@@ -19,6 +20,7 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/challenge", with_seat::show)
         .get("/challenge/group", with_seat::show_group)
+        .get("/challenge/poster", poster::show_with_seat)
         .post("/challenge/room", room::enter)
         .get("/cohorts/{id}/rooms/new", room::show_start)
         .post("/cohorts/{id}/rooms", room::start)
@@ -35,6 +37,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/challenge/{rule}/{level}", with_seat::ask)
         .post("/challenge/{rule}/{level}", with_seat::answer)
         .get("/net-rules", alone::show)
+        .get("/net-rules/poster", poster::show_alone)
+        .get("/net-rules/poster.pdf", poster::show_pdf)
         .get("/net-rules/{rule}", alone::show_rule)
         .get("/net-rules/{rule}/lesson", alone::show_lesson)
         .get("/net-rules/{rule}/{level}", alone::ask)

@@ -5,7 +5,7 @@ use crate::web::{Fields, Handled, SEAT_COOKIE, Web, set_cookie};
 use app::cohorts::{EnterCodePage, TakeSeatPage};
 use app::ui::FormState;
 use axum::extract::Path;
-use backend::cohorts::{find_join_page, join_cohort};
+use backend::cohorts::{Volunteered, find_join_page, join_cohort};
 use backend::{Error, Fault, FieldFault, Secret};
 use domain::cohorts::AgeBand;
 use http::StatusCode;
@@ -48,13 +48,28 @@ pub(super) async fn take_seat(web: Web, Path(code): Path<String>, fields: Fields
         // Another tab of this browser took the seat already.
         return Ok(web.see_other(home_of(join.audience)));
     }
-    let age_band = AgeBand::parse(fields.text("age_band"));
+    // The form has one field or the other, as the audience wants it; the use case knows which it takes.
+    let volunteered = match AgeBand::parse(fields.text("age_band")) {
+        Some(age_band) => Volunteered::AgeBand(age_band),
+        None => Volunteered::Name(fields.text("given_name")),
+    };
     let ticket = Secret::from_outside(fields.text("ticket"));
-    match join_cohort(&web.backend, &code, &web.visit.address, age_band, &ticket).await {
+    match join_cohort(&web.backend, &code, &web.visit.address, Some(volunteered), &ticket).await {
         Ok(new) => {
             let mut response = web.see_other(format!("{}?notice=seat-taken", home_of(new.audience)));
             set_cookie(&web.state, &mut response, SEAT_COOKIE, &new.secret, SEAT_DAYS);
             Ok(response)
+        }
+        Err(Error::Invalid(faults)) if faults.iter().any(|fault| fault.field == "given_name") => {
+            let join = match find_join_page(&web.backend, &code, &web.visit.address).await {
+                Ok(join) => join,
+                Err(error) => return refuse(&web, error, &code),
+            };
+            let present_seat = web.actor.seat.as_ref().map(|seat| seat.nickname.clone());
+            let title = web.texts().cohorts.join_page_title;
+            web.again(Error::Invalid(faults), fields, title, || {
+                view! { <TakeSeatPage join=join present_seat=present_seat /> }.into_any()
+            })
         }
         Err(error) => refuse(&web, error, &code),
     }

@@ -35,6 +35,8 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/join/{code}", join::take_seat)
         .get("/seat", seat::show)
         .post("/seat/nickname", seat::redraw)
+        .post("/seat/name", seat::name)
+        .get("/seat/note", seat::show_note)
         .post("/seat/move", take_over::show_code)
         .get("/seat/take", take_over::show_form)
         .post("/seat/take", take_over::take)

@@ -6,7 +6,7 @@ mod room;
 mod standing;
 
 pub use group::{GainSum, GroupCell, GroupResults, GroupShare, SMALLEST_GROUP, gain, group_share};
-pub use nickname::{N_NICKNAMES, free_nickname, nickname_at};
+pub use nickname::free_nickname;
 pub use room::{
     EXTENSION_SECONDS, GRACE_SECONDS, MARKS, Mark, Phase, QUESTION_SECONDS, Revelation, RoomFault, RoomState,
     SMALLEST_TEAM, Spread, Step, TEAMS_MAXIMUM, TeamShare, n_teams_possible, spread, team_for, team_shares,

@@ -2,6 +2,7 @@
 
 mod age_band;
 mod fidelity;
+mod given_name;
 mod join_code;
 mod languages;
 mod new_cohort;
@@ -11,6 +12,7 @@ mod state;
 
 pub use age_band::AgeBand;
 pub use fidelity::FidelityPart;
+pub use given_name::{AdultAudience, GIVEN_NAME_MAXIMUM, GivenName, GivenNameTooLong};
 pub use join_code::{JoinCode, JoinCodeFault};
 pub use languages::{SESSION_LANGUAGES, SessionLanguage};
 pub use new_cohort::{CAPACITY_MAXIMUM, CohortDraft, CohortFault, CohortField, NewCohort, PLACE_MAXIMUM};

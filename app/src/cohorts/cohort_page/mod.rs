@@ -8,7 +8,7 @@ use crate::ui::{
 use backend::cohorts::{Cohort, CohortPage, CohortReport};
 use chrono::NaiveDate;
 use domain::challenge::{GroupResults, GroupShare};
-use domain::cohorts::{CohortState, has_seats, plays_challenge};
+use domain::cohorts::{AdultAudience, CohortState, has_seats, plays_challenge};
 use domain::learning::Level;
 use domain::{ModuleId, RoomId};
 use leptos::prelude::*;
@@ -352,9 +352,12 @@ fn about(cohort: &Cohort) -> AnyView {
 fn kept(page: &CohortPage, is_closed: bool) -> Option<AnyView> {
     let t = &texts().cohorts;
     let cohort = &page.cohort;
-    let text = match cohort.erased_at {
-        Some(at) => t.kept_nothing(day_words(at.date_naive())),
-        None => t.kept_until(day_words(cohort.seats_kept_until.date_naive())),
+    let are_adults = AdultAudience::of(cohort.audience).is_some();
+    let text = match (cohort.erased_at.map(|at| day_words(at.date_naive())), are_adults) {
+        (Some(day), true) => t.kept_nothing_adults(day),
+        (Some(day), false) => t.kept_nothing(day),
+        (None, true) => t.kept_until_adults(day_words(cohort.seats_kept_until.date_naive())),
+        (None, false) => t.kept_until(day_words(cohort.seats_kept_until.date_naive())),
     };
     let may_delete = page.is_own && is_closed && cohort.erased_at.is_none() && cohort.n_joined > 0;
     has_seats(cohort.audience).then(|| {

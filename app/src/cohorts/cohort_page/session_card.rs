@@ -85,7 +85,9 @@ fn attendance_form(page: &CohortPage, session: &CohortSession, can_write: bool) 
                             checked=session.present.contains(&seat.participant)
                             disabled=!can_write
                         />
-                        <span>{seat.nickname.clone()}</span>
+                        <span dir="auto">
+                            {seat.nickname.clone()} {seat.given_name.as_ref().map(|name| view! { <bdi>{name.as_str().to_owned()}</bdi> })}
+                        </span>
                     </label>
                 </li>
             }

@@ -6,78 +6,23 @@
 use super::facts::Facts;
 use super::qr::qr_svg;
 use super::{PublicCertificate, find_certificate};
-use crate::{Backend, Error, Result};
+use crate::typesetting::{self, Drawing, Typesetter, fonts, in_turn, is_right_to_left, typesetter};
+use crate::{Backend, Result};
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use domain::CertificateId;
 use domain::accounts::Actor;
 use domain::organisations::Country;
-use rust_embed::RustEmbed;
 use std::sync::LazyLock;
-use tokio::sync::Semaphore;
-use typst::foundations::{Bytes, Datetime, Dict, IntoValue as _, Smart, Value};
-use typst::layout::{Frame, FrameItem};
-use typst::text::Font;
-use typst_as_lib::{TypstEngine, TypstTemplateMainFile};
-use typst_pdf::{PdfOptions, Timestamp};
+use typst::foundations::{Bytes, Datetime, Dict, IntoValue as _, Value};
+use typst_pdf::Timestamp;
 
-/// Typesetting takes a core for some tens of milliseconds; more than two at a time would slow everybody down.
-static TURNS: Semaphore = Semaphore::const_new(2);
-
-/// The typesetter with its fonts, made at the first certificate.
-static ENGINE: LazyLock<TypstEngine<TypstTemplateMainFile>> = LazyLock::new(|| {
-    let fonts = FontFiles::iter().filter_map(|name| FontFiles::get(&name));
-    let fonts: Vec<Font> = fonts.flat_map(|file| Font::iter(Bytes::new(file.data)).collect::<Vec<_>>()).collect();
-    TypstEngine::builder().main_file(include_str!("certificate.typ")).fonts(fonts).build()
-});
-
-/// The fonts beside the code, with their licence: `fonts/README.md`.
-#[derive(RustEmbed)]
-#[folder = "fonts"]
-#[include = "*.ttf"]
-#[include = "*.otf"]
-struct FontFiles;
-
-/// Fonts for scripts other than Latin, Greek and Cyrillic, in the order in which they are asked for a letter.
-const SCRIPT_FONTS: [&str; 25] = [
-    "Noto Sans Arabic",
-    "Noto Sans Armenian",
-    "Noto Sans Bengali",
-    "Noto Sans Devanagari",
-    "Noto Sans Ethiopic",
-    "Noto Sans Georgian",
-    "Noto Sans Gujarati",
-    "Noto Sans Gurmukhi",
-    "Noto Sans Hebrew",
-    "Noto Sans Kannada",
-    "Noto Sans Khmer",
-    "Noto Sans Lao",
-    "Noto Sans Malayalam",
-    "Noto Sans Myanmar",
-    "Noto Sans NKo",
-    "Noto Sans Oriya",
-    "Noto Sans Sinhala",
-    "Noto Sans Tamil",
-    "Noto Sans Telugu",
-    "Noto Sans Thaana",
-    "Noto Sans Thai",
-    "Noto Sans Tifinagh",
-    "Noto Serif Tibetan",
-    "Noto Sans CJK SC",
-    "Noto Sans CJK KR",
-];
-
-/// A drawn certificate.
-struct Drawing {
-    pdf: Vec<u8>,
-    /// How many letters no font has; they are drawn as empty boxes.
-    n_missing: usize,
-}
+/// The typesetter, made at the first certificate.
+static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(|| typesetter(include_str!("certificate.typ")));
 
 /// The PDF of a certificate. Everybody may ask, as for its page.
 pub async fn draw_certificate(backend: &Backend, who: &Actor, id: CertificateId) -> Result<Vec<u8>> {
     let PublicCertificate { facts, address, .. } = find_certificate(backend, who, id).await?;
-    let _turn = TURNS.acquire().await.map_err(Error::internal)?;
-    let drawing = tokio::task::spawn_blocking(move || draw(&facts, &address)).await.map_err(Error::internal)??;
+    let drawing = in_turn(move || draw(&facts, &address)).await?;
     if drawing.n_missing > 0 {
         tracing::warn!(certificate = %id, letters = drawing.n_missing, "the fonts of the certificate lack some letters");
     }
@@ -85,30 +30,12 @@ pub async fn draw_certificate(backend: &Backend, who: &Actor, id: CertificateId)
 }
 
 fn draw(facts: &Facts, address: &str) -> Result<Drawing> {
-    let document = ENGINE.compile_with_input(inputs(facts, address)?).output.map_err(Error::internal)?;
-    let options = PdfOptions {
-        ident: Smart::Custom(address.to_owned()),
-        creator: Smart::Custom(Some("Cascade".to_owned())),
-        timestamp: moment(facts.issued_at).map(Timestamp::new_utc),
-        ..PdfOptions::default()
-    };
-    let pdf = typst_pdf::pdf(&document, &options).map_err(|faults| {
-        Error::internal(faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("; "))
-    })?;
-    let n_missing = document.pages().iter().map(|page| count_missing(&page.frame)).sum();
-    Ok(Drawing { pdf, n_missing })
+    let moment = moment(facts.issued_at).map(Timestamp::new_utc);
+    typesetting::draw(&TYPESETTER, inputs(facts, address)?, address.to_owned(), moment)
 }
 
 /// Every text that stands on the certificate, as values: nothing of it is read as markup.
 fn inputs(facts: &Facts, address: &str) -> Result<Dict> {
-    let fonts = |first: &str| -> Value {
-        [first, "Noto Sans"]
-            .into_iter()
-            .chain(SCRIPT_FONTS)
-            .map(|name| name.into_value())
-            .collect::<typst::foundations::Array>()
-            .into_value()
-    };
     let country = facts.country.as_deref().and_then(|code| Country::parse(code).ok()).map(|country| country.name);
     let organisation =
         [facts.organisation_name.as_deref(), country].into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -172,31 +99,11 @@ fn moment(at: DateTime<Utc>) -> Option<Datetime> {
     )
 }
 
-/// Whether the first letter belongs to a script that is written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and
-/// their presentation forms.
-fn is_right_to_left(text: &str) -> bool {
-    text.chars().find(|letter| letter.is_alphabetic()).is_some_and(
-        |letter| matches!(letter, '\u{0590}'..='\u{08ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'),
-    )
-}
-
-/// How many glyphs of a frame are the font's empty box (glyph 0).
-fn count_missing(frame: &Frame) -> usize {
-    frame
-        .items()
-        .map(|(_, item)| match item {
-            FrameItem::Group(group) => count_missing(&group.frame),
-            FrameItem::Text(text) => text.glyphs.iter().filter(|glyph| glyph.id == 0).count(),
-            _ => 0,
-        })
-        .sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::testing::{a_course, a_holder, issue, some_facts};
     use super::*;
-    use crate::on_both_databases;
+    use crate::{Error, on_both_databases};
     use uuid::Uuid;
 
     const ADDRESS: &str = "https://cascade.example.org/certificates/019358a1-0000-7000-8000-000000000001";

@@ -6,6 +6,7 @@
 mod answer_item;
 mod group_results;
 mod load_challenge;
+mod poster;
 mod room;
 mod seat_answers;
 mod sql;
@@ -13,6 +14,7 @@ mod sql;
 pub use answer_item::{Answered, answer_item};
 pub use group_results::{group_results, group_results_of_seat};
 pub use load_challenge::{Challenge, load_challenge};
+pub use poster::{PosterWords, draw_poster};
 pub(crate) use room::end_rooms;
 pub use room::{
     Room, RoomAsked, RoomCounts, RoomHint, RoomHints, RoomOfSeat, RoomOfTrainer, RoomPulse, answer_in_room, enter_room,

@@ -1,12 +1,12 @@
 //! The page of one cohort, for those who may read it, and the little that a seat may know about it.
 
-use super::{Cohort, CohortPage, CohortReport, CohortSession, RosterEntry, SeatCohort, seats, sql};
+use super::{Cohort, CohortPage, CohortReport, CohortSession, RosterEntry, SeatCohort, given_names, seats, sql};
 use crate::db::Conn;
 use crate::{Backend, Error, Result, challenge};
 use domain::accounts::Seat;
-use domain::cohorts::CohortReader;
+use domain::cohorts::{AdultAudience, CohortReader};
 use domain::{CohortId, ParticipantId, SessionId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// A cohort with its sessions, seats and figures.
 pub async fn find_cohort(backend: &Backend, reader: &CohortReader, id: CohortId) -> Result<CohortPage> {
@@ -26,11 +26,20 @@ pub async fn find_cohort(backend: &Backend, reader: &CohortReader, id: CohortId)
         n_finished_level_one: finished.level_one,
         n_finished_level_two: finished.level_two,
     };
+    let is_own = reader.trainer() == Some(cohort.trainer);
+    let mut names = match AdultAudience::of(cohort.audience) {
+        Some(adults) if is_own => given_names::of_cohort(conn, id, adults).await?,
+        _ => HashMap::new(),
+    };
     Ok(CohortPage {
-        is_own: reader.trainer() == Some(cohort.trainer),
+        is_own,
         roster: seats
             .into_iter()
-            .map(|seat| RosterEntry { participant: ParticipantId(seat.id), nickname: seat.nickname })
+            .map(|seat| {
+                let participant = ParticipantId(seat.id);
+                let given_name = names.remove(&participant);
+                RosterEntry { participant, nickname: seat.nickname, given_name }
+            })
             .collect(),
         cohort,
         sessions,
@@ -45,6 +54,10 @@ pub async fn find_seat_cohort(backend: &Backend, seat: &Seat) -> Result<SeatCoho
     let row = sql::find_cohort_of_seat(conn, seat.participant.0, seat.cohort.0).await?.ok_or(Error::NotFound)?;
     let cohort = Cohort::from_row(row, backend)?;
     let may_redraw = cohort.state.takes_answers() && !challenge::has_answered(conn, seat.participant).await?;
+    let given_name = match AdultAudience::of(cohort.audience) {
+        Some(adults) => given_names::of_seat(conn, seat.participant, adults).await?,
+        None => None,
+    };
     Ok(SeatCohort {
         audience: cohort.audience,
         language: cohort.language,
@@ -52,6 +65,7 @@ pub async fn find_seat_cohort(backend: &Backend, seat: &Seat) -> Result<SeatCoho
         country: cohort.country,
         state: cohort.state,
         may_redraw,
+        given_name,
     })
 }
 

@@ -1,14 +1,14 @@
 //! Somebody takes a seat, without a name, an address or an account.
 
 use super::find_join_page::{count_wrong_code, find_by_code, parse_code, refuse_guessing, refuse_unless_open};
-use super::{seats, sql};
+use super::{given_names, seats, sql};
 use crate::installation::{Limit, count_use};
 use crate::{Backend, Error, Fault, Result, Secret};
-use domain::CohortId;
 use domain::accounts::Seat;
 use domain::challenge::free_nickname;
-use domain::cohorts::{AgeBand, CAPACITY_MAXIMUM, plays_challenge};
+use domain::cohorts::{AdultAudience, AgeBand, CAPACITY_MAXIMUM};
 use domain::learning::Audience;
+use domain::{CohortId, ParticipantId};
 use std::collections::HashSet;
 
 /// Joins from one address. The largest cohort behind one address, all pressing twice, must get in.
@@ -23,6 +23,15 @@ fn joins_by_code(capacity: i64) -> Limit {
 /// The shortest ticket that is taken: 256 bits in base64url. A shorter one did not come from our form.
 const TICKET_LENGTH: usize = 43;
 
+/// What somebody may say about themselves when they join, and need not.
+#[derive(Clone, Copy, Debug)]
+pub enum Volunteered<'form> {
+    /// A teen's age band.
+    AgeBand(AgeBand),
+    /// An adult's name, as it was typed.
+    Name(&'form str),
+}
+
 /// A seat that was just taken.
 #[derive(Clone, Debug)]
 pub struct NewSeat {
@@ -35,12 +44,12 @@ pub struct NewSeat {
 }
 
 /// Takes a seat in the cohort behind a code. `ticket` came with the form ([`super::JoinPage::ticket`]): the same form sent
-/// twice takes one seat. The age band is kept for teens only, and only when they said it.
+/// twice takes one seat. An age band is kept of teens only and a name of adults only, and only when they said it.
 pub async fn join_cohort(
     backend: &Backend,
     code: &str,
     client_address: &str,
-    age_band: Option<AgeBand>,
+    volunteered: Option<Volunteered<'_>>,
     ticket: &Secret,
 ) -> Result<NewSeat> {
     let code = parse_code(code)?;
@@ -69,11 +78,16 @@ pub async fn join_cohort(
     }
     let taken: HashSet<String> =
         sql::list_seats(&mut tx.conn(), cohort.id.0).await?.into_iter().map(|seat| seat.nickname).collect();
-    let nickname =
-        free_nickname(backend.chance.number(), &taken).ok_or_else(|| Error::internal("no nickname is free"))?;
+    let nickname = free_nickname(&cohort.language, backend.chance.number(), &taken)
+        .ok_or_else(|| Error::internal("no nickname is free"))?;
     let row = sql::SeatRow { id: backend.new_id(), cohort_id: cohort.id.0, nickname };
-    let age_band = age_band.filter(|_| plays_challenge(cohort.audience)).map(AgeBand::as_str);
+    let (age_band, given_name) = match (volunteered, AdultAudience::of(cohort.audience)) {
+        (Some(Volunteered::AgeBand(band)), None) => (Some(band.as_str()), None),
+        (Some(Volunteered::Name(typed)), Some(adults)) => (None, given_names::parse(adults, typed)?),
+        _ => (None, None),
+    };
     sql::insert_seat(&mut tx.conn(), &row, &ticket.hash().0, age_band, now).await?;
+    given_names::write(&mut tx.conn(), ParticipantId(row.id), given_name.as_ref()).await?;
     tx.commit().await?;
     Ok(NewSeat { seat: seats::seat_from_row(row), secret: ticket.clone(), audience: cohort.audience })
 }
@@ -91,7 +105,7 @@ async fn seat_of_ticket(tx: &mut crate::db::Tx, ticket: &Secret, cohort: CohortI
 mod tests {
     use super::*;
     use crate::cohorts::test_cohorts::{as_trainer, certified_trainer, draft, open, reader};
-    use crate::cohorts::{close_cohort, find_cohort, find_join_page};
+    use crate::cohorts::{close_cohort, find_cohort, find_join_page, redraw_nickname};
     use crate::on_both_databases;
     use chrono::TimeDelta;
     use domain::cohorts::CohortDraft;
@@ -200,12 +214,34 @@ mod tests {
             assert_eq!(find_cohort(&backend, &reader(&trainer), id).await.expect("finds").roster.len(), 2);
         }
 
+        async fn nicknames_are_in_the_language_of_the_cohort_and_never_twice(backend) {
+            let trainer = certified_trainer(&backend, "RS").await;
+            let is_arabic: fn(char) -> bool = |letter| ('\u{0621}'..='\u{064a}').contains(&letter);
+            let is_latin: fn(char) -> bool = |letter| letter.is_ascii_alphabetic();
+            for (language, is_meant) in [("ar", is_arabic), ("sw", is_latin), ("km", is_latin)] {
+                for audience in ["teens", "parents"] {
+                    let draft = CohortDraft { language: language.into(), ..draft(audience) };
+                    let (id, code) = open(&backend, &trainer, &draft).await;
+                    for _ in 0..30 {
+                        let seat = join(&backend, code.as_str()).await.expect("joins").seat;
+                        let other = redraw_nickname(&backend, &seat).await.expect("draws another");
+                        assert_ne!(other, seat.nickname);
+                        assert!(other.chars().all(|letter| letter == ' ' || is_meant(letter)), "{language}: {other}");
+                    }
+                    let roster = find_cohort(&backend, &reader(&trainer), id).await.expect("finds").roster;
+                    let different: HashSet<_> = roster.into_iter().map(|seat| seat.nickname).collect();
+                    assert_eq!(different.len(), 30, "{language}, {audience}");
+                }
+            }
+        }
+
         async fn an_age_band_is_kept_for_teens_only(backend) {
             let trainer = certified_trainer(&backend, "RS").await;
             for (audience, kept) in [("teens", Some("13-15".to_owned())), ("parents", None)] {
                 let (_, code) = open(&backend, &trainer, &draft(audience)).await;
                 let ticket = Secret::new(&backend.chance);
-                let new = join_cohort(&backend, code.as_str(), "::1", Some(AgeBand::From13To15), &ticket).await;
+                let said = Volunteered::AgeBand(AgeBand::From13To15);
+                let new = join_cohort(&backend, code.as_str(), "::1", Some(said), &ticket).await;
                 let seat = new.expect("joins").seat;
                 assert_eq!(crate::cohorts::test_cohorts::stored_age_band(&backend, seat.participant).await, kept);
             }

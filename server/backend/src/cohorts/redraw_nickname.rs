@@ -21,8 +21,8 @@ pub async fn redraw_nickname(backend: &Backend, seat: &Seat) -> Result<String> {
     // The present nickname counts as taken, so the new one is another.
     let taken: HashSet<String> =
         sql::list_seats(&mut tx.conn(), seat.cohort.0).await?.into_iter().map(|seat| seat.nickname).collect();
-    let nickname =
-        free_nickname(backend.chance.number(), &taken).ok_or_else(|| Error::internal("no nickname is free"))?;
+    let nickname = free_nickname(&cohort.language, backend.chance.number(), &taken)
+        .ok_or_else(|| Error::internal("no nickname is free"))?;
     sql::set_nickname(&mut tx.conn(), seat.participant.0, &nickname).await?;
     tx.commit().await?;
     Ok(nickname)

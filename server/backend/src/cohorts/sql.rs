@@ -398,6 +398,13 @@ pub(super) async fn find_code_for_test(conn: &mut Conn<'_>, cohort: Uuid) -> Res
     Ok(code)
 }
 
+/// The given name of a seat, whoever holds it.
+#[cfg(test)]
+pub(super) async fn find_given_name_for_test(conn: &mut Conn<'_>, id: Uuid) -> Result<Option<String>, Error> {
+    let (name,) = fetch_one!(conn, (Option<String>,), "select given_name from participants where id = $1", id)?;
+    Ok(name)
+}
+
 /// The age band of a seat, which no page shows.
 #[cfg(test)]
 pub(super) async fn find_age_band_for_test(conn: &mut Conn<'_>, id: Uuid) -> Result<Option<String>, Error> {

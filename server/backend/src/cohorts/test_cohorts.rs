@@ -84,6 +84,12 @@ pub(crate) async fn stored_code(backend: &Backend, cohort: CohortId) -> String {
     sql::find_code_for_test(&mut reader.conn(), cohort.0).await.expect("is there")
 }
 
+/// The given name in the database.
+pub(crate) async fn stored_given_name(backend: &Backend, participant: ParticipantId) -> Option<String> {
+    let mut reader = backend.db.read().await.expect("reads");
+    sql::find_given_name_for_test(&mut reader.conn(), participant.0).await.expect("is there")
+}
+
 /// The age band in the database.
 pub(crate) async fn stored_age_band(backend: &Backend, participant: ParticipantId) -> Option<String> {
     let mut reader = backend.db.read().await.expect("reads");

@@ -3,7 +3,7 @@
 use super::sql;
 use crate::{Backend, Error, Result};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::cohorts::{CohortState, FidelityPart, JoinCode, has_seats, seats_kept_until};
+use domain::cohorts::{CohortState, FidelityPart, GivenName, JoinCode, has_seats, seats_kept_until};
 use domain::learning::Audience;
 use domain::{AccountId, CohortId, CourseId, OrganisationId, ParticipantId, SessionId};
 use std::collections::BTreeSet;
@@ -68,13 +68,15 @@ pub struct CohortSession {
     pub n_present: i64,
 }
 
-/// A seat on the attendance list: a nickname and nothing else.
+/// A seat on the attendance list: a nickname, and what an adult gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RosterEntry {
     /// The participant.
     pub participant: ParticipantId,
     /// The generated nickname.
     pub nickname: String,
+    /// The name an adult gave; shown to the trainer of the cohort and to no other reader.
+    pub given_name: Option<GivenName>,
 }
 
 /// The figures of a cohort.
@@ -109,7 +111,7 @@ pub struct CohortPage {
     pub report: CohortReport,
 }
 
-/// What somebody with a seat may know about their cohort: no place and no names.
+/// What somebody with a seat may know about their cohort: no place and no names but their own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeatCohort {
     /// Whom it is for.
@@ -124,6 +126,8 @@ pub struct SeatCohort {
     pub state: CohortState,
     /// Whether the nickname can still be drawn again: until the first answer.
     pub may_redraw: bool,
+    /// The name that whoever holds the seat gave for their note of participation; adults only.
+    pub given_name: Option<GivenName>,
 }
 
 impl Cohort {

@@ -2,7 +2,8 @@
 
 use super::erase_due_cohorts;
 use crate::backup::{columns, contents};
-use crate::cohorts::close_cohort;
+use crate::cohorts::test_cohorts::{draft, open, seat};
+use crate::cohorts::{close_cohort, give_name};
 use crate::mail;
 use crate::on_both_databases;
 use crate::personal_data::{AskedBy, erase_own_cohort, export_account};
@@ -23,6 +24,7 @@ struct Inventory {
     about: String,
     columns: BTreeMap<String, Entry>,
     fields: BTreeMap<String, String>,
+    adults_only: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -54,6 +56,7 @@ fn every_entry_says_what_for_and_every_field_ends_in_a_listed_column() {
     for (field, end) in &inventory.fields {
         assert!(end.ends_with("not kept") || inventory.columns.contains_key(end), "{field} ends in {end}");
     }
+    assert!(inventory.adults_only.iter().all(|field| inventory.fields.contains_key(field)), "a field that is none");
 }
 
 on_both_databases! {
@@ -119,6 +122,37 @@ on_both_databases! {
         }
         assert_eq!(after["cohort_figures"].len(), 2);
         assert_eq!(reach().await, before);
+    }
+
+    async fn a_given_name_goes_with_the_seat_and_is_never_passed_on(backend) {
+        const NAME: &str = "Amina \"Mimi\" Diallo";
+        let programme = a_programme(&backend).await;
+        let certified = programme.trainer.certified_trainer().expect("is certified");
+        let trainer = programme.trainer.trainer().expect("is a trainer");
+        let (cohort, code) = open(&backend, &certified, &draft("educators")).await;
+        let seat = seat(&backend, &code).await;
+        give_name(&backend, &seat, NAME).await.expect("gives");
+        let with_name = async || {
+            let all = contents(&backend).await;
+            let names_one = |rows: &Vec<String>| rows.iter().any(|row| row.contains("Diallo"));
+            all.into_iter().filter(|(_, rows)| names_one(rows)).map(|(table, _)| table).collect::<Vec<_>>()
+        };
+        assert_eq!(with_name().await, ["participants"]);
+        close_cohort(&backend, &trainer, cohort).await.expect("closes");
+
+        let who = programme.trainer.account().expect("is signed in");
+        let export = export_account(&backend, who).await.expect("exports");
+        let mails = mail::unsent(&backend).await.expect("reads");
+        let reach = measure_reach(&backend, &Asker::of(&programme.trainer).expect("sees reach"), &Filter::default()).await;
+        let csv = String::from_utf8(write_csv(&reach.expect("measures")).expect("writes")).expect("is text");
+        assert!(!format!("{export}\n{mails:?}\n{csv}").contains("Diallo"));
+
+        backend.clock.advance(TimeDelta::days(90) - TimeDelta::seconds(1));
+        erase_due_cohorts(&backend).await.expect("looks");
+        assert_eq!(with_name().await, ["participants"], "a second too early");
+        backend.clock.advance(TimeDelta::seconds(1));
+        erase_due_cohorts(&backend).await.expect("deletes");
+        assert_eq!(with_name().await, [""; 0]);
     }
 
     async fn a_cohort_that_was_never_closed_is_not_kept_for_ever(backend) {

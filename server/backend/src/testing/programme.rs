@@ -9,7 +9,7 @@ use crate::accounts::{confirm_email_change, request_email_change, request_passwo
 use crate::certificates::record_signing_key;
 use crate::challenge::{answer_in_room, answer_item, enter_room, open_room, take_step};
 use crate::cohorts::{
-    Attendance, begin_seat_move, find_cohort, hold_session, join_cohort, mark_attendance, record_fidelity,
+    Attendance, Volunteered, begin_seat_move, find_cohort, hold_session, join_cohort, mark_attendance, record_fidelity,
 };
 use crate::installation::mark_as_sample_data;
 use crate::learning::{find_attempt, save_answer, start_attempt, store_events};
@@ -146,7 +146,8 @@ async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>, S
     let mut ticket = Secret::new(&backend.chance);
     for age_band in [Some(AgeBand::From13To15), Some(AgeBand::From16To18), None] {
         ticket = Secret::new(&backend.chance);
-        seats.push(join_cohort(backend, code.as_str(), ADDRESS, age_band, &ticket).await.expect("joins").seat);
+        let said = age_band.map(Volunteered::AgeBand);
+        seats.push(join_cohort(backend, code.as_str(), ADDRESS, said, &ticket).await.expect("joins").seat);
     }
     begin_seat_move(backend, seats.first().expect("a seat")).await.expect("begins");
     let session = page.sessions.first().expect("a session").id;

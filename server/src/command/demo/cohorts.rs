@@ -9,7 +9,8 @@ use backend::Secret;
 use backend::accounts::load_actor;
 use backend::challenge::answer_item;
 use backend::cohorts::{
-    Attendance, close_cohort, find_cohort, hold_session, join_cohort, mark_attendance, open_cohort, record_fidelity,
+    Attendance, Volunteered, close_cohort, find_cohort, hold_session, join_cohort, mark_attendance, open_cohort,
+    record_fidelity,
 };
 use chrono::TimeDelta;
 use domain::CohortId;
@@ -82,7 +83,8 @@ async fn make_cohort(stage: &Stage, cohort: &SampleCohort<'_>) -> anyhow::Result
             stage.happens(40).then(|| if stage.happens(50) { AgeBand::From13To15 } else { AgeBand::From16To18 });
         let address = format!("classroom {} seat {seat}", cohort.number);
         let ticket = Secret::new(&backend.chance);
-        let joined = join_cohort(backend, code.as_str(), &address, age_band, &ticket).await.map_err(refused)?;
+        let said = age_band.map(Volunteered::AgeBand);
+        let joined = join_cohort(backend, code.as_str(), &address, said, &ticket).await.map_err(refused)?;
         if plays_challenge(cohort.audience) {
             let actor = load_actor(backend, None, Some(&joined.secret)).await.map_err(refused)?;
             play(stage, &actor).await?;
