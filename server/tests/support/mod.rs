@@ -4,9 +4,9 @@
 
 use app::shell::Assets;
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use backend::Backend;
-use http::{HeaderMap, Request, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use server::application::{AppState, router};
 use std::sync::Arc;
@@ -28,6 +28,16 @@ impl Answer {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
     }
+}
+
+/// Reads a body to its end; of a stream of events, which has none, the first one.
+async fn read(mut body: Body, headers: &HeaderMap) -> Bytes {
+    let kind = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+    if kind != Some(b"text/event-stream") {
+        return body.collect().await.expect("a body can be read").to_bytes();
+    }
+    let first = body.frame().await.expect("something is said at once").expect("and can be read");
+    first.into_data().expect("it is an event")
 }
 
 /// The router over a backend.
@@ -58,7 +68,7 @@ impl TestApp {
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.expect("a router always answers");
         let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.expect("a body can be read").to_bytes();
+        let bytes = read(body, &parts.headers).await;
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
     }
 
