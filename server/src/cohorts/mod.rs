@@ -1,8 +1,10 @@
 //! Cohorts: routes of the trainer, and the way in for those who join.
 
+mod concern;
 mod end;
 mod join;
 mod manage;
+mod plan;
 mod seat;
 mod take_over;
 
@@ -21,6 +23,19 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/cohorts/{id}/sessions", manage::hold)
         .post("/cohorts/{id}/sessions/{session}/attendance", manage::mark)
         .post("/cohorts/{id}/sessions/{session}/fidelity", manage::record)
+        .get("/cohorts/{id}/sessions/{session}/concern", concern::show_form)
+        .post("/cohorts/{id}/sessions/{session}/concern", concern::file)
+        .get("/cohorts/{id}/planned/new", plan::show_form)
+        .post("/cohorts/{id}/planned", plan::add)
+        .get("/cohorts/{id}/planned/{session}", plan::show)
+        .post("/cohorts/{id}/planned/{session}", plan::change)
+        .get("/cohorts/{id}/planned/{session}/remove", plan::ask_to_remove)
+        .post("/cohorts/{id}/planned/{session}/remove", plan::remove)
+        .get("/organisation/concerns", concern::list)
+        .get("/organisation/concerns/{id}", concern::show)
+        .post("/organisation/concerns/{id}", concern::read)
+        .get("/organisation/concerns/{id}/close", concern::ask_to_close)
+        .post("/organisation/concerns/{id}/close", concern::close)
         .get("/cohorts/{id}/close", end::ask_to_close)
         .post("/cohorts/{id}/close", end::close)
         .get("/cohorts/{id}/erase", end::ask_to_erase)

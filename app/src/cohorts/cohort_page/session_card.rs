@@ -1,5 +1,6 @@
 //! A session on the page of a cohort: who was there, and which parts of the core were delivered.
 
+use super::{CohortDetails, particulars};
 use crate::cohorts::words::fidelity_text;
 use crate::texts::texts;
 use crate::ui::{SubmitButton, day_text};
@@ -8,8 +9,10 @@ use domain::cohorts::{FidelityPart, HEAD_COUNT_MAXIMUM, has_seats};
 use leptos::prelude::*;
 
 /// A session, with its forms for the trainer and without them for everybody else.
-pub(super) fn session_card(page: &CohortPage, session: &CohortSession, can_write: bool) -> AnyView {
+pub(super) fn session_card(details: &CohortDetails, session: &CohortSession, is_closed: bool) -> AnyView {
     let t = &texts().cohorts;
+    let page = &details.page;
+    let can_write = page.may_record(session) && !is_closed;
     let anchor = format!("session-{}", session.number);
     let n_parts = session.fidelity.len();
     let attendance = if has_seats(page.cohort.audience) {
@@ -20,6 +23,7 @@ pub(super) fn session_card(page: &CohortPage, session: &CohortSession, can_write
     view! {
         <article class="card" id=anchor>
             <h3>{t.session_number(session.number)} ", " {day_text(session.held_on)}</h3>
+            {particulars(details, &session.place, session.plan.as_ref(), session.co_facilitator.as_ref())}
             <details>
                 <summary>{t.attendance_title} ": " {attendance}</summary>
                 {attendance_form(page, session, can_write)}
@@ -30,7 +34,20 @@ pub(super) fn session_card(page: &CohortPage, session: &CohortSession, can_write
                 </summary>
                 {fidelity_form(page, session, can_write)}
             </details>
+            {page.may_record(session).then(|| concern_line(page, session))}
         </article>
+    }
+    .into_any()
+}
+
+/// Whether a concern was filed, and the way to file one: also in a cohort that is closed.
+fn concern_line(page: &CohortPage, session: &CohortSession) -> AnyView {
+    let t = &texts().concerns;
+    view! {
+        <p class="row">
+            <span class="muted">{if session.has_concern { t.session_filed } else { t.session_not_filed }}</span>
+            <a href=format!("/cohorts/{}/sessions/{}/concern", page.cohort.id, session.id)>{t.session_action}</a>
+        </p>
     }
     .into_any()
 }
