@@ -5,11 +5,11 @@
 use app::challenge::{Given, GroupPage, HelpPage, QuestionPage, QuestionView, RoundPage, RoundView, RuleHead, Way};
 use app::cohorts::{CohortDetails, CohortDetailsPage, CohortReportPage, CohortsPage, HandOverPage, Opening};
 use app::shell::{Page, render};
-use backend::cohorts::{Cohort, CohortPage, CohortReport, CohortSession, Colleague, RosterEntry};
+use backend::cohorts::{Cohort, CohortPage, CohortReport, CohortSession, Colleague, PlannedSession, RosterEntry};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::accounts::Actor;
 use domain::challenge::{GroupResults, GroupShare};
-use domain::cohorts::{CohortState, FidelityPart, JoinCode};
+use domain::cohorts::{CohortState, FidelityPart, JoinCode, PlanChoice};
 use domain::learning::{AnswerKey, Audience, Help, HelpKind, HelpService, Item, Level, QuestionOption};
 use domain::{AccountId, CohortId, OrganisationId, ParticipantId, SessionId};
 use leptos::prelude::*;
@@ -76,14 +76,26 @@ fn details(audience: Audience, is_own: bool) -> CohortDetails {
         head_count: None,
         present: [participant].into(),
         n_present: 1,
+        place: NASTY.into(),
+        plan: PlanChoice::parse("net-rules/session-1"),
+        co_facilitator: Some(Colleague { account: colleague(), name: NASTY.into() }),
+        has_concern: true,
     };
     CohortDetails {
         page: CohortPage {
             cohort: cohort(audience),
             is_own,
+            beside: None,
+            planned: vec![PlannedSession {
+                id: SessionId(Uuid::from_u128(4)),
+                planned_on: day(),
+                place: NASTY.into(),
+                plan: None,
+                co_facilitator: None,
+            }],
             sessions: vec![session],
             roster: vec![RosterEntry { participant, nickname: "Calm Otter".into() }],
-            report: CohortReport { n_joined: 1, n_sessions: 1, n_attended: 1, ..Default::default() },
+            report: CohortReport { n_joined: 1, n_sessions: 1, n_attended: 1, n_with_concern: 1, ..Default::default() },
         },
         results: Some(results()),
         rules: vec![("rule-1".into(), "You have rights".into())],
@@ -93,6 +105,10 @@ fn details(audience: Audience, is_own: bool) -> CohortDetails {
         plans: vec![("/courses/net-rules/plans/session-1".into(), "The first session".into())],
         today: day(),
     }
+}
+
+fn colleague() -> AccountId {
+    AccountId(Uuid::from_u128(7))
 }
 
 fn results() -> GroupResults {
@@ -148,7 +164,15 @@ fn question() -> QuestionView {
 #[test]
 fn what_people_typed_is_escaped_on_every_page() {
     let list = html("en", || {
-        view! { <CohortsPage cohorts=vec![cohort(Audience::Teens)] opening=Opening::Never /> }.into_any()
+        view! {
+            <CohortsPage
+                cohorts=vec![cohort(Audience::Teens)]
+                opening=Opening::Never
+                beside=Vec::new()
+                is_lead=false
+            />
+        }
+        .into_any()
     });
     let page = html("en", || view! { <CohortDetailsPage details=details(Audience::Teens, true) /> }.into_any());
     let asked = html("en", || view! { <QuestionPage way=Way::Seat question=question() /> }.into_any());
@@ -202,6 +226,41 @@ fn the_report_counts_and_names_nobody_who_took_part() {
     }
     assert!(!teens.contains("Calm Otter") && !teens.contains("<form method=\"post\" action=\"/cohorts"), "{teens}");
     assert!(report(Audience::Children9To12).contains("not counted yet"));
+}
+
+#[test]
+fn who_stands_beside_gets_the_forms_of_their_session_and_no_other() {
+    let page = |change: fn(&mut CohortDetails), is_own: bool| {
+        let mut details = details(Audience::Teens, is_own);
+        change(&mut details);
+        html("en", || view! { <CohortDetailsPage details /> }.into_any())
+    };
+    let own = page(|_| (), true);
+    let forms = ["/attendance\"", "/fidelity\"", "/concern\"", "Concern filed: yes"];
+    for part in forms.iter().chain(&["/planned/new\"", "Hold session 2", "The first session", "/cards\"", "/report\""])
+    {
+        assert!(own.contains(part), "the trainer lacks {part}: {own}");
+    }
+    let beside = page(|details| details.page.beside = Some(colleague()), false);
+    for part in forms.iter().chain(&["You stand beside the trainer"]) {
+        assert!(beside.contains(part), "the co-facilitator lacks {part}: {beside}");
+    }
+    let trainers = ["/planned/new\"", "Hold session", "/cards\"", "/report\"", "join-code", "/close\"", "/hand-over\""];
+    for part in trainers {
+        assert!(!beside.contains(part), "the co-facilitator has {part}: {beside}");
+    }
+    let reader = page(|_| (), false);
+    for part in ["Save attendance", "/concern\"", "Concern filed", "Hold session"] {
+        assert!(!reader.contains(part), "the administrator has {part}: {reader}");
+    }
+    let list = html("en", || {
+        let cohorts = vec![cohort(Audience::Teens)];
+        let beside = vec![cohorts[0].id];
+        view! { <CohortsPage cohorts opening=Opening::NotCertified beside is_lead=true /> }.into_any()
+    });
+    assert!(list.contains("Co-facilitator") && list.contains("href=\"/organisation/concerns\""), "{list}");
+    let report = html("en", || view! { <CohortReportPage details=details(Audience::Teens, true) /> }.into_any());
+    assert!(report.contains("Sessions with a concern: 1") && !report.contains("Concern filed"), "{report}");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::learning::{find_attempt, save_answer, start_attempt, store_events};
 use crate::organisations::{accept_invitation, check_enrolment, create_organisation, invite_trainer, name_lead};
 use crate::personal_data::{erase_account, erase_cohort};
 use crate::{Backend, Secret, mail};
-use domain::accounts::{Actor, Administrator, CertifiedTrainer, Manager, Seat, TRAINER_COURSE};
+use domain::accounts::{Actor, Administrator, Manager, Seat, TRAINER_COURSE};
 use domain::challenge::{Step, items_of, net_rules};
 use domain::cohorts::{AgeBand, CohortReader, ConcernDraft, FidelityPart, PlannedDraft};
 use domain::learning::{Answer, AnswerKey, Item, Level, ProgressEvent, PublicKind, PublicOption, SyncRequest, What};
