@@ -12,7 +12,7 @@ mod words;
 
 pub use cohort_page::{
     CloseCohortPage, CohortDetails, CohortDetailsPage, CohortReportPage, EraseCohortPage, HandOverPage,
-    RemovePlannedPage,
+    RemovePlannedPage, session_page,
 };
 pub use cohorts_page::{CohortsPage, Opening};
 pub use concern_pages::{CloseConcernPage, ConcernFormPage, ConcernListPage, ConcernPage};

@@ -11,14 +11,13 @@ use axum::extract::Path;
 use backend::certificates::qr_svg;
 use backend::challenge::{find_open_room, group_results};
 use backend::cohorts::{
-    Attendance, CohortPage, find_cohort, hold_planned_session, hold_session, is_safeguarding_lead, list_cohorts,
-    mark_attendance, open_cohort, record_fidelity,
+    find_cohort, hold_planned_session, hold_session, is_safeguarding_lead, list_cohorts, open_cohort,
 };
 use backend::{Error, Fault};
+use domain::CohortId;
 use domain::accounts::CertifiedTrainer;
 use domain::challenge::net_rules;
-use domain::cohorts::{CohortDraft, CohortReader, FidelityPart, JoinCode, has_seats, plays_challenge};
-use domain::{CohortId, SessionId};
+use domain::cohorts::{CohortDraft, CohortReader, JoinCode, plays_challenge};
 use leptos::prelude::*;
 
 /// What this request may read. Whoever could never have a cohort is told that there is nothing here.
@@ -29,7 +28,7 @@ pub(crate) fn reader(web: &Web) -> Result<CohortReader, Error> {
 
 /// What this request may read of the list, the page and the sessions of cohorts: beside [`reader`]'s also where they stand
 /// beside the trainer.
-fn page_reader(web: &Web) -> Result<CohortReader, Error> {
+pub(super) fn page_reader(web: &Web) -> Result<CohortReader, Error> {
     web.signed_in()?;
     CohortReader::with_co_facilitated(&web.actor).ok_or(Error::NotFound)
 }
@@ -99,7 +98,7 @@ pub(super) async fn show_report(web: Web, Path(id): Path<String>) -> Handled {
 }
 
 /// Everything the page of a cohort shows.
-async fn load_details(web: &Web, reader: &CohortReader, id: CohortId) -> Result<CohortDetails, Error> {
+pub(super) async fn load_details(web: &Web, reader: &CohortReader, id: CohortId) -> Result<CohortDetails, Error> {
     let page = find_cohort(&web.backend, reader, id).await?;
     let results =
         if plays_challenge(page.cohort.audience) { Some(group_results(&web.backend, reader, id).await?) } else { None };
@@ -149,39 +148,6 @@ pub(super) async fn hold(web: Web, Path(id): Path<String>, fields: Fields) -> Ha
             web.again(error, fields, title, || view! { <CohortDetailsPage details=details /> }.into_any())
         }
     }
-}
-
-pub(super) async fn mark(web: Web, Path((id, session)): Path<(String, String)>, fields: Fields) -> Handled {
-    let trainer = web.trainer()?;
-    let id: CohortId = parse(&id)?;
-    let session: SessionId = parse(&session)?;
-    let page = find_cohort(&web.backend, &page_reader(&web)?, id).await?;
-    let attendance = if has_seats(page.cohort.audience) {
-        let present = fields.all("present").iter().map(|participant| parse(participant));
-        Attendance::Present(present.collect::<Result<_, _>>()?)
-    } else {
-        let n = fields.text("head_count").trim().parse();
-        Attendance::HeadCount(n.map_err(|_| Error::field("head_count", Fault::Missing))?)
-    };
-    mark_attendance(&web.backend, &trainer, session, &attendance).await?;
-    Ok(web.see_other(format!("/cohorts/{id}?notice=attendance-saved{}", anchor(&page, session))))
-}
-
-pub(super) async fn record(web: Web, Path((id, session)): Path<(String, String)>, fields: Fields) -> Handled {
-    let trainer = web.trainer()?;
-    let id: CohortId = parse(&id)?;
-    let session: SessionId = parse(&session)?;
-    let page = find_cohort(&web.backend, &page_reader(&web)?, id).await?;
-    let parts = fields.all("part").iter().map(|part| FidelityPart::parse(part));
-    let parts = parts.collect::<Option<_>>().ok_or_else(|| Error::field("part", Fault::NotAChoice))?;
-    record_fidelity(&web.backend, &trainer, session, &parts).await?;
-    Ok(web.see_other(format!("/cohorts/{id}?notice=fidelity-saved{}", anchor(&page, session))))
-}
-
-/// Where on the page a session stands.
-fn anchor(page: &CohortPage, session: SessionId) -> String {
-    let found = page.sessions.iter().find(|candidate| candidate.id == session);
-    found.map_or_else(String::new, |session| format!("#session-{}", session.number))
 }
 
 pub(super) async fn show_cards(web: Web, Path(id): Path<String>) -> Handled {

@@ -6,6 +6,7 @@ mod join;
 mod manage;
 mod plan;
 mod seat;
+mod session;
 mod take_over;
 
 pub(crate) use manage::{parse, reader};
@@ -21,8 +22,10 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/cohorts/{id}", manage::show)
         .get("/cohorts/{id}/report", manage::show_report)
         .post("/cohorts/{id}/sessions", manage::hold)
-        .post("/cohorts/{id}/sessions/{session}/attendance", manage::mark)
-        .post("/cohorts/{id}/sessions/{session}/fidelity", manage::record)
+        .get("/cohorts/{id}/sessions/{session}", session::show)
+        .post("/cohorts/{id}/sessions/{session}/attendance", session::count)
+        .post("/cohorts/{id}/sessions/{session}/attendance/{participant}", session::mark)
+        .post("/cohorts/{id}/sessions/{session}/fidelity", session::record)
         .get("/cohorts/{id}/sessions/{session}/concern", concern::show_form)
         .post("/cohorts/{id}/sessions/{session}/concern", concern::file)
         .get("/cohorts/{id}/planned/new", plan::show_form)

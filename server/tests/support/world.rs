@@ -196,6 +196,7 @@ impl World {
         let room = open_room(backend, &certified, room, cohort, &"rule-1".into(), Level::One).await.expect("opens");
         enter_room(backend, &seat.seat).await.expect("enters").expect("is open");
         self.thing("room", room);
+        self.thing("participant", seat.seat.participant);
         self.cookies.insert(Asker::Participant, format!("seat={}", seat.secret.expose()));
         self.thing("cohort", cohort);
         self.thing("session", session);

@@ -18,11 +18,13 @@ mod hand_over;
 mod planned;
 mod report;
 mod session_card;
+mod session_page;
 pub use confirm::{CloseCohortPage, EraseCohortPage, RemovePlannedPage};
 pub use hand_over::HandOverPage;
 use planned::{particulars, planned_again, planned_cards};
 pub use report::CohortReportPage;
 use session_card::session_card;
+pub use session_page::session_page;
 
 /// Everything the page of a cohort shows.
 #[derive(Clone, Debug)]
@@ -241,7 +243,7 @@ fn figures(report: &CohortReport, cohort: &Cohort, results: Option<&GroupResults
 fn sessions(details: &CohortDetails, is_closed: bool) -> AnyView {
     let t = &texts().cohorts;
     let page = &details.page;
-    let cards: Vec<_> = page.sessions.iter().map(|session| session_card(details, session, is_closed)).collect();
+    let cards: Vec<_> = page.sessions.iter().map(|session| session_card(details, session)).collect();
     let can_write = page.is_own && !is_closed;
     let next = page.sessions.last().map_or(1, |session| session.number + 1);
     let first_guess = details.today.clamp(page.cohort.starts_on, page.cohort.ends_on);

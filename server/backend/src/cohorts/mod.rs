@@ -14,6 +14,7 @@ mod hold_session;
 mod join_cohort;
 mod list_cohorts;
 mod mark_attendance;
+mod mark_person;
 mod open_cohort;
 mod planned;
 mod record_fidelity;
@@ -37,6 +38,7 @@ pub use hold_session::{hold_planned_session, hold_session};
 pub use join_cohort::{NewSeat, join_cohort};
 pub use list_cohorts::list_cohorts;
 pub use mark_attendance::{Attendance, mark_attendance};
+pub use mark_person::mark_person;
 pub use open_cohort::open_cohort;
 pub use planned::{
     PlanningChoices, change_planned_session, find_planned_session, list_planning_choices, plan_session,
