@@ -152,12 +152,8 @@ fn tap(seat: &RosterEntry, is_there: bool, base: &str) -> AnyView {
 
 fn said(seat: &RosterEntry, is_there: bool) -> AnyView {
     let t = &texts().cohorts;
-    view! {
-        <li>
-            {seat.nickname.clone()} ": " {if is_there { t.attendance_there } else { t.attendance_not_there }}
-        </li>
-    }
-    .into_any()
+    let word = if is_there { t.attendance_there } else { t.attendance_not_there };
+    view! { <li>{format!("{}: {word}", seat.nickname)}</li> }.into_any()
 }
 
 fn fidelity_form(page: &CohortPage, session: &CohortSession, can_write: bool) -> AnyView {
