@@ -3,13 +3,15 @@
 #![expect(clippy::expect_used, reason = "a failing expectation is a failing test")]
 
 use app::challenge::{Given, GroupPage, HelpPage, QuestionPage, QuestionView, RoundPage, RoundView, RuleHead, Way};
-use app::cohorts::{CohortDetails, CohortDetailsPage, CohortReportPage, CohortsPage, HandOverPage, Opening};
+use app::cohorts::{
+    CohortDetails, CohortDetailsPage, CohortReportPage, CohortsPage, HandOverPage, Opening, session_page,
+};
 use app::shell::{Page, render};
-use backend::cohorts::{Cohort, CohortPage, CohortReport, CohortSession, Colleague, RosterEntry};
+use backend::cohorts::{Cohort, CohortPage, CohortReport, CohortSession, Colleague, PlannedSession, RosterEntry};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::accounts::Actor;
 use domain::challenge::{GroupResults, GroupShare};
-use domain::cohorts::{CohortState, FidelityPart, JoinCode};
+use domain::cohorts::{CohortState, FidelityPart, JoinCode, PlanChoice};
 use domain::learning::{AnswerKey, Audience, Help, HelpKind, HelpService, Item, Level, QuestionOption};
 use domain::{AccountId, CohortId, OrganisationId, ParticipantId, SessionId};
 use leptos::prelude::*;
@@ -76,14 +78,26 @@ fn details(audience: Audience, is_own: bool) -> CohortDetails {
         head_count: None,
         present: [participant].into(),
         n_present: 1,
+        place: NASTY.into(),
+        plan: PlanChoice::parse("net-rules/session-1"),
+        co_facilitator: Some(Colleague { account: colleague(), name: NASTY.into() }),
+        has_concern: true,
     };
     CohortDetails {
         page: CohortPage {
             cohort: cohort(audience),
             is_own,
+            beside: None,
+            planned: vec![PlannedSession {
+                id: SessionId(Uuid::from_u128(4)),
+                planned_on: day(),
+                place: NASTY.into(),
+                plan: None,
+                co_facilitator: None,
+            }],
             sessions: vec![session],
             roster: vec![RosterEntry { participant, nickname: "Calm Otter".into(), given_name: None }],
-            report: CohortReport { n_joined: 1, n_sessions: 1, n_attended: 1, ..Default::default() },
+            report: CohortReport { n_joined: 1, n_sessions: 1, n_attended: 1, n_with_concern: 1, ..Default::default() },
         },
         results: Some(results()),
         rules: vec![("rule-1".into(), "You have rights".into())],
@@ -94,6 +108,10 @@ fn details(audience: Audience, is_own: bool) -> CohortDetails {
         plans: vec![("/courses/net-rules/plans/session-1".into(), "The first session".into())],
         today: day(),
     }
+}
+
+fn colleague() -> AccountId {
+    AccountId(Uuid::from_u128(7))
 }
 
 fn results() -> GroupResults {
@@ -149,7 +167,15 @@ fn question() -> QuestionView {
 #[test]
 fn what_people_typed_is_escaped_on_every_page() {
     let list = html("en", || {
-        view! { <CohortsPage cohorts=vec![cohort(Audience::Teens)] opening=Opening::Never /> }.into_any()
+        view! {
+            <CohortsPage
+                cohorts=vec![cohort(Audience::Teens)]
+                opening=Opening::Never
+                beside=Vec::new()
+                is_lead=false
+            />
+        }
+        .into_any()
     });
     let page = html("en", || view! { <CohortDetailsPage details=details(Audience::Teens, true) /> }.into_any());
     let asked = html("en", || view! { <QuestionPage way=Way::Seat question=question() /> }.into_any());
@@ -161,11 +187,11 @@ fn what_people_typed_is_escaped_on_every_page() {
 #[test]
 fn the_trainer_gets_forms_and_the_administrator_reads() {
     let own = html("en", || view! { <CohortDetailsPage details=details(Audience::Teens, true) /> }.into_any());
-    for part in ["K7M-4QX", "Save attendance", "Save the list", "Add session 2", "Close the cohort", "Calm Otter"] {
+    for part in ["K7M-4QX", "Open session 1", "Add session 2", "Close the cohort"] {
         assert!(own.contains(part), "the trainer's page lacks {part}");
     }
     let read = html("en", || view! { <CohortDetailsPage details=details(Audience::Teens, false) /> }.into_any());
-    for part in ["Save attendance", "Save the list", "Add session", "Close the cohort", "<button class=\"button\""] {
+    for part in ["Add session", "Close the cohort", "<button class=\"button\""] {
         assert!(!read.contains(part), "the administrator is offered {part}");
     }
 }
@@ -206,6 +232,65 @@ fn the_report_counts_and_names_nobody_who_took_part() {
 }
 
 #[test]
+fn who_stands_beside_gets_the_forms_of_their_session_and_no_other() {
+    let page = |change: fn(&mut CohortDetails), is_own: bool| {
+        let mut details = details(Audience::Teens, is_own);
+        change(&mut details);
+        html("en", || view! { <CohortDetailsPage details /> }.into_any())
+    };
+    let own = page(|_| (), true);
+    for part in ["/planned/new\"", "Hold session 2", "The first session", "/cards\"", "/report\"", "Concern filed: yes"]
+    {
+        assert!(own.contains(part), "the trainer lacks {part}: {own}");
+    }
+    let beside = page(|details| details.page.beside = Some(colleague()), false);
+    for part in ["You stand beside the trainer", "Open session 1", "Concern filed: yes"] {
+        assert!(beside.contains(part), "the co-facilitator lacks {part}: {beside}");
+    }
+    let trainers = ["/planned/new\"", "Hold session", "/cards\"", "/report\"", "join-code", "/close\"", "/hand-over\""];
+    for part in trainers {
+        assert!(!beside.contains(part), "the co-facilitator has {part}: {beside}");
+    }
+    let reader = page(|_| (), false);
+    for part in ["Concern filed", "Hold session"] {
+        assert!(!reader.contains(part), "the administrator has {part}: {reader}");
+    }
+    let session = |change: fn(&mut CohortDetails), audience, is_own: bool| {
+        let mut details = details(audience, is_own);
+        change(&mut details);
+        let session = details.page.sessions[0].clone();
+        html("en", || session_page(&details, &session, None))
+    };
+    let forms = ["aria-pressed=\"true\"", "name=\"there\" value=\"no\"", "name=\"part\"", "/fidelity\"", "/concern\""];
+    let own = session(|_| (), Audience::Teens, true);
+    let beside = session(|details| details.page.beside = Some(colleague()), Audience::Teens, false);
+    for part in forms {
+        assert!(own.contains(part) && beside.contains(part), "no {part}: {own} {beside}");
+    }
+    assert!(own.contains("The first session") && own.contains(ESCAPED) && !own.contains("<script>alert"), "{own}");
+    let reader = session(|_| (), Audience::Teens, false);
+    assert!(reader.contains("Calm Otter") && reader.contains(": there"), "{reader}");
+    let closed =
+        session(|details| details.page.cohort.state = CohortState::Closed { at: now() }, Audience::Teens, true);
+    assert!(closed.contains("/concern\""), "a concern may come late: {closed}");
+    for html in [&reader, &closed] {
+        assert!(!html.contains("aria-pressed") && !html.contains("Save the list"), "{html}");
+    }
+    let children = session(|_| (), Audience::Children9To12, true);
+    assert!(children.contains("How many were there? (Children, 9 to 12)"), "{children}");
+    assert!(!children.contains("Calm Otter") && !children.contains("aria-pressed"), "{children}");
+
+    let list = html("en", || {
+        let cohorts = vec![cohort(Audience::Teens)];
+        let beside = vec![cohorts[0].id];
+        view! { <CohortsPage cohorts opening=Opening::NotCertified beside is_lead=true /> }.into_any()
+    });
+    assert!(list.contains("Co-facilitator") && list.contains("href=\"/organisation/concerns\""), "{list}");
+    let report = html("en", || view! { <CohortReportPage details=details(Audience::Teens, true) /> }.into_any());
+    assert!(report.contains("Sessions with a concern: 1") && !report.contains("Concern filed"), "{report}");
+}
+
+#[test]
 fn a_cohort_goes_to_a_colleague_or_nowhere() {
     let page = |colleagues: Vec<Colleague>| {
         html("en", || view! { <HandOverPage cohort=cohort(Audience::Teens) colleagues /> }.into_any())
@@ -228,8 +313,8 @@ fn a_group_is_shown_and_nobody_in_it() {
 #[test]
 fn children_have_a_number_and_no_code() {
     let page = html("en", || view! { <CohortDetailsPage details=details(Audience::Children9To12, true) /> }.into_any());
-    assert!(page.contains("How many children were there?"), "{page}");
-    for part in ["join-code", "Calm Otter", "Level 1"] {
+    assert!(page.contains("not counted yet"), "{page}");
+    for part in ["join-code", "Level 1"] {
         assert!(!page.contains(part), "children's cohorts show {part}");
     }
 }

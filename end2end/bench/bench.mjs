@@ -18,6 +18,7 @@ const { firstManager } = await import("../support/visitor.mjs");
 const { Device } = await import("../support/progress.mjs");
 const { PHONE, Person, openBrowser } = await import("../support/browser.mjs");
 
+const { measureRooms } = await import("./rooms.mjs");
 const { slowLineTo } = await import("../support/slow_line.mjs");
 
 const run = promisify(execFile);
@@ -220,6 +221,9 @@ try {
   await plain?.stop();
   await site.remove();
 }
+
+say("Live rooms, on SQLite: phones and server on the same processors");
+await measureRooms(note);
 
 say("Summary");
 const width = Math.max(...rows.map(([what]) => what.length));

@@ -204,16 +204,19 @@ async fn a_trainer_runs_a_cohort_from_the_form_to_its_end() {
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = trainer.get(&path).await;
     page.shows(&["Session 1", "0 of 1 there"]);
-    let (_, rest) = page.body.split_once("name=\"present\" value=\"").expect("the seat is listed");
+    let (_, rest) = page.body.split_once(&format!("href=\"{path}/sessions/")).expect("the session has a page");
+    let session = format!("{path}/sessions/{}", rest.split_once('"').expect("ends").0);
+    let page = trainer.get(&session).await;
+    page.shows(&["0 of 1 there", "not there", "aria-pressed=\"false\""]);
+    let (_, rest) = page.body.split_once("id=\"seat-").expect("the seat is listed");
     let participant = rest.split_once('"').expect("ends").0.to_owned();
-    let (_, rest) = page.body.split_once(&format!("action=\"{path}/sessions/")).expect("the session has forms");
-    let session = rest.split_once('/').expect("ends").0.to_owned();
-    let marked =
-        trainer.post(&format!("{path}/sessions/{session}/attendance"), &format!("present={participant}")).await;
-    assert_eq!(marked.leads_to(), format!("{path}?notice=attendance-saved#session-1"));
-    let recorded =
-        trainer.post(&format!("{path}/sessions/{session}/fidelity"), "part=rights-frame&part=help-routes").await;
-    assert_eq!(recorded.leads_to(), format!("{path}?notice=fidelity-saved#session-1"));
+    for there in ["yes", "no", "yes", "yes"] {
+        let marked = trainer.post(&format!("{session}/attendance/{participant}"), &format!("there={there}")).await;
+        assert_eq!(marked.leads_to(), format!("{session}#seat-{participant}"), "back to the same name");
+    }
+    trainer.get(&session).await.shows(&["1 of 1 there", "aria-pressed=\"true\""]);
+    let recorded = trainer.post(&format!("{session}/fidelity"), "part=rights-frame&part=help-routes").await;
+    assert_eq!(recorded.leads_to(), format!("{session}?notice=fidelity-saved#fidelity"));
     trainer.get(&path).await.shows(&["1 of 1 there", "2 of 5 parts"]);
 
     trainer.get(&format!("{path}/close")).await.shows(&["Close this cohort?"]);

@@ -2,7 +2,8 @@
 //! route without a row fails the test, and so does a row without a route.
 //!
 //! Columns: visitor, participant, account, candidate, trainer, other trainer, administrator, other administrator, manager,
-//! other manager. Things in the addresses belong to the first organisation; "other" is a stranger to it.
+//! other manager. Things in the addresses belong to the first organisation; "other" is a stranger to it. The candidate stands
+//! beside the trainer in the session, and is the organisation's safeguarding lead.
 //!
 //! `+` the request is taken: answered, redirected, or refused for what is in it. `s` the way leads to the sign-in page.
 //! `u` 401, the same for machines. `-` 404: nothing is there, as far as this person can tell.
@@ -136,19 +137,40 @@ const ROWS: &[Row] = &[
     ("GET", "/cohorts", &[], "", "ss-+++++--"),
     ("GET", "/cohorts/new", &[], "", "ss-+++----"),
     ("POST", "/cohorts", &[], "id=01937d4a-0000-7000-8000-000000000001", "ss--++----"),
-    ("GET", "/cohorts/{id}", &["cohort"], "", "ss--+-+---"),
+    ("GET", "/cohorts/{id}", &["cohort"], "", "ss-++-+---"),
     ("GET", "/cohorts/{id}/report", &["cohort"], "", "ss--+-+---"),
     ("GET", "/cohorts/{id}/cards", &["cohort"], "", "ss--+-+---"),
     ("GET", "/cohorts/{id}/project", &["cohort"], "", "ss--+-+---"),
     ("POST", "/cohorts/{id}/sessions", &["cohort"], "number=2&held_on=2026-11-23", "ss--+-----"),
-    ("POST", "/cohorts/{id}/sessions/{session}/attendance", &["cohort", "session"], "", "ss--+-----"),
-    ("POST", "/cohorts/{id}/sessions/{session}/fidelity", &["cohort", "session"], "", "ss--+-----"),
+    ("GET", "/cohorts/{id}/sessions/{session}", &["cohort", "session"], "", "ss-++-+---"),
+    ("POST", "/cohorts/{id}/sessions/{session}/attendance", &["cohort", "session"], "", "ss-++-----"),
+    ("POST", "/cohorts/{id}/sessions/{session}/attendance/{participant}", &["cohort", "session", "participant"], "there=yes", "ss-++-----"),
+    ("POST", "/cohorts/{id}/sessions/{session}/fidelity", &["cohort", "session"], "", "ss-++-----"),
+    ("GET", "/cohorts/{id}/planned/new", &["cohort"], "", "ss--+-----"),
+    ("POST", "/cohorts/{id}/planned", &["cohort"], "id=01937d4a-0000-7000-8000-000000000003", "ss--+-----"),
+    ("GET", "/cohorts/{id}/planned/{session}", &["cohort", "planned"], "", "ss--+-----"),
+    ("POST", "/cohorts/{id}/planned/{session}", &["cohort", "planned"], "", "ss--+-----"),
+    ("GET", "/cohorts/{id}/planned/{session}/remove", &["cohort", "planned"], "", "ss--+-----"),
+    ("POST", "/cohorts/{id}/planned/{session}/remove", &["cohort", "planned"], "", "ss--+-----"),
     ("GET", "/cohorts/{id}/close", &["cohort"], "", "ss--+-----"),
     ("POST", "/cohorts/{id}/close", &["cohort"], "", "ss--+-----"),
     ("GET", "/cohorts/{id}/hand-over", &["cohort"], "", "ss--+-----"),
     ("POST", "/cohorts/{id}/hand-over", &["cohort"], "", "ss--+-----"),
     ("GET", "/cohorts/{id}/erase", &["cohort"], "", "ss--+-----"),
     ("POST", "/cohorts/{id}/erase", &["cohort"], "", "ss--+-----"),
+
+    // Safeguarding: filed by whoever held the session, read by the lead alone; the administrator sees that it was read.
+    ("GET", "/cohorts/{id}/sessions/{session}/concern", &["cohort", "session"], "", "ss-++-----"),
+    ("POST", "/cohorts/{id}/sessions/{session}/concern", &["cohort", "session"], "id=01937d4a-0000-7000-8000-000000000004", "ss-++-----"),
+    ("GET", "/organisation/concerns", &[], "", "ss-+--++--"),
+    ("GET", "/organisation/concerns/{id}", &["concern"], "", "ss-+------"),
+    ("POST", "/organisation/concerns/{id}", &["concern"], "", "ss-+------"),
+    ("GET", "/organisation/concerns/{id}/close", &["concern"], "", "ss-+------"),
+    ("POST", "/organisation/concerns/{id}/close", &["concern"], "", "ss-+------"),
+    ("GET", "/organisation/safeguarding-lead", &[], "", "ss----++--"),
+    ("POST", "/organisation/safeguarding-lead", &[], "", "ss----++--"),
+    ("GET", "/organisation/safeguarding-lead/remove", &[], "", "ss----++--"),
+    ("POST", "/organisation/safeguarding-lead/remove", &[], "", "ss----++--"),
 
     // A seat and its challenge. Without a seat the way leads to the join page.
     ("GET", "/seat", &[], "", EVERYBODY),

@@ -78,6 +78,8 @@ uuid_ids! {
     CohortId;
     /// One meeting of a cohort.
     SessionId;
+    /// A safeguarding concern that was filed.
+    ConcernId;
     /// A challenge played live by a cohort.
     RoomId;
     /// A seat in a cohort.

@@ -4,6 +4,7 @@ use super::words::state_badge;
 use crate::texts::texts;
 use crate::ui::{EmptyState, day_text, person_name};
 use backend::cohorts::Cohort;
+use domain::CohortId;
 use leptos::prelude::*;
 
 /// Whether the reader of the list can open a cohort.
@@ -24,10 +25,16 @@ pub fn CohortsPage(
     cohorts: Vec<Cohort>,
     /// Whether a cohort can be opened.
     opening: Opening,
+    /// Those in which the reader only stands beside the trainer.
+    beside: Vec<CohortId>,
+    /// Whether the reader is a safeguarding lead.
+    is_lead: bool,
 ) -> AnyView {
     let t = &texts().cohorts;
     let lead = if opening == Opening::Never { t.list_lead_organisation } else { t.list_lead };
-    let shows_trainer = cohorts.windows(2).any(|pair| pair[0].trainer != pair[1].trainer) || opening == Opening::Never;
+    let shows_trainer = cohorts.windows(2).any(|pair| pair[0].trainer != pair[1].trainer)
+        || opening == Opening::Never
+        || !beside.is_empty();
     let content = if cohorts.is_empty() {
         match opening {
             Opening::Now => view! {
@@ -49,7 +56,7 @@ pub fn CohortsPage(
             Opening::Never => view! { <EmptyState title=t.empty_title text=t.empty_organisation /> }.into_any(),
         }
     } else {
-        table(cohorts, shows_trainer)
+        table(cohorts, shows_trainer, &beside)
     };
     view! {
         <div class="page-wide">
@@ -79,15 +86,26 @@ pub fn CohortsPage(
                         </div>
                     }
                 })}
+            {is_lead
+                .then(|| {
+                    view! {
+                        <p class="notice" data-tone="info">
+                            {texts().concerns.lead_of_organisation}
+                            " "
+                            <a href="/organisation/concerns">{texts().concerns.to_list}</a>
+                        </p>
+                    }
+                })}
             {content}
         </div>
     }
     .into_any()
 }
 
-fn table(cohorts: Vec<Cohort>, shows_trainer: bool) -> AnyView {
+fn table(cohorts: Vec<Cohort>, shows_trainer: bool, beside: &[CohortId]) -> AnyView {
     let t = &texts().cohorts;
-    let rows: Vec<_> = cohorts.into_iter().map(|cohort| row(cohort, shows_trainer)).collect();
+    let row = |cohort: Cohort| row(beside.contains(&cohort.id), cohort, shows_trainer);
+    let rows: Vec<_> = cohorts.into_iter().map(row).collect();
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=t.table_caption>
             <table class="table">
@@ -110,7 +128,7 @@ fn table(cohorts: Vec<Cohort>, shows_trainer: bool) -> AnyView {
     .into_any()
 }
 
-fn row(cohort: Cohort, shows_trainer: bool) -> AnyView {
+fn row(is_beside: bool, cohort: Cohort, shows_trainer: bool) -> AnyView {
     let t = &texts().cohorts;
     let href = format!("/cohorts/{}", cohort.id);
     let people = match cohort.join_code {
@@ -121,6 +139,15 @@ fn row(cohort: Cohort, shows_trainer: bool) -> AnyView {
         <tr>
             <th scope="row">
                 <a href=href>{cohort.audience.name()}</a>
+                {is_beside
+                    .then(|| {
+                        view! {
+                            " "
+                            <span class="badge" data-tone="info">
+                                {t.beside_badge}
+                            </span>
+                        }
+                    })}
                 {(!cohort.place.is_empty())
                     .then(|| {
                         view! {

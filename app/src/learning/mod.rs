@@ -81,7 +81,7 @@ pub use items_page::items_page;
 #[cfg(feature = "ssr")]
 pub use lesson_page::{LessonView, PostedCheck, lesson_page};
 #[cfg(feature = "ssr")]
-pub use plan_page::plan_page;
+pub use plan_page::{plan_page, plan_sections};
 #[cfg(feature = "ssr")]
 pub use question::{Values, question_fields, values_of};
 #[cfg(feature = "ssr")]

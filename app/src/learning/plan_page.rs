@@ -20,29 +20,6 @@ pub fn plan_page(course: &Course, plan: &SessionPlan) -> AnyView {
         Crumb::new("/courses", t.catalogue_title),
         Crumb::new(addresses::course(&course.id), course.title.clone()),
     ];
-    let mut from = 0;
-    let steps: Vec<AnyView> = plan
-        .steps
-        .iter()
-        .map(|each| {
-            let shown = step(each, from);
-            from += each.minutes;
-            shown
-        })
-        .collect();
-    let moments: Vec<AnyView> = plan
-        .hard_moments
-        .iter()
-        .map(|moment| {
-            view! {
-                <details>
-                    <summary dir="auto">{moment.when.clone()}</summary>
-                    <p dir="auto">{moment.what_to_do.clone()}</p>
-                </details>
-            }
-            .into_any()
-        })
-        .collect();
     let fidelity: Vec<AnyView> = plan
         .fidelity
         .iter()
@@ -60,13 +37,6 @@ pub fn plan_page(course: &Course, plan: &SessionPlan) -> AnyView {
             .into_any()
         })
         .collect();
-    let note = plan.content_note.clone().map(|note| {
-        view! {
-            <div class="content-note">
-                <p dir="auto">{note}</p>
-            </div>
-        }
-    });
     view! {
         <div class="page">
             <div class="page-head">
@@ -86,26 +56,7 @@ pub fn plan_page(course: &Course, plan: &SessionPlan) -> AnyView {
                     </a>
                 </div>
             </div>
-            {note}
-            <div class="split" data-even="">
-                {list(t.plan_before_title, "before", &plan.before)}
-                {list(t.plan_materials_title, "materials", &plan.materials)}
-            </div>
-            {list(t.plan_accessibility_title, "accessibility", &plan.accessibility)}
-            {island(clock_parcel(course, plan), || {
-                view! {
-                    <PlanClock>
-                        <h2 id="steps">{t.plan_steps_title}</h2>
-                        <ol class="plan-steps" aria-labelledby="steps">
-                            {steps}
-                        </ol>
-                    </PlanClock>
-                }
-            })}
-            <section aria-labelledby="hard-moments" class="stack">
-                <h2 id="hard-moments">{t.plan_hard_moments_title}</h2>
-                {moments}
-            </section>
+            {plan_sections(course, plan)}
             {island(kept_form_parcel(format!("plan-notes:{}:{}", course.id, plan.id)), || {
                 view! {
                     <KeptForm>
@@ -129,6 +80,65 @@ pub fn plan_page(course: &Course, plan: &SessionPlan) -> AnyView {
             </section>
             {sources_list(&plan.sources)}
         </div>
+    }
+    .into_any()
+}
+
+/// What a session is held by: what comes before, the steps with their clock, and the hard moments. It stands on the page of
+/// the plan, and beside the attendance list on the page of a session.
+pub fn plan_sections(course: &Course, plan: &SessionPlan) -> AnyView {
+    let t = &texts().learning;
+    let mut from = 0;
+    let steps: Vec<AnyView> = plan
+        .steps
+        .iter()
+        .map(|each| {
+            let shown = step(each, from);
+            from += each.minutes;
+            shown
+        })
+        .collect();
+    let moments: Vec<AnyView> = plan
+        .hard_moments
+        .iter()
+        .map(|moment| {
+            view! {
+                <details>
+                    <summary dir="auto">{moment.when.clone()}</summary>
+                    <p dir="auto">{moment.what_to_do.clone()}</p>
+                </details>
+            }
+            .into_any()
+        })
+        .collect();
+    let note = plan.content_note.clone().map(|note| {
+        view! {
+            <div class="content-note">
+                <p dir="auto">{note}</p>
+            </div>
+        }
+    });
+    view! {
+            {note}
+            <div class="split" data-even="">
+                {list(t.plan_before_title, "before", &plan.before)}
+                {list(t.plan_materials_title, "materials", &plan.materials)}
+            </div>
+            {list(t.plan_accessibility_title, "accessibility", &plan.accessibility)}
+            {island(clock_parcel(course, plan), || {
+                view! {
+                    <PlanClock>
+                        <h2 id="steps">{t.plan_steps_title}</h2>
+                        <ol class="plan-steps" aria-labelledby="steps">
+                            {steps}
+                        </ol>
+                    </PlanClock>
+                }
+            })}
+            <section aria-labelledby="hard-moments" class="stack">
+                <h2 id="hard-moments">{t.plan_hard_moments_title}</h2>
+                {moments}
+            </section>
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 
 mod invitation_page;
 mod invitation_table;
+mod lead_pages;
 mod list_page;
 mod organisation_home_page;
 mod organisation_page;
@@ -12,6 +13,7 @@ mod withdraw_page;
 mod words;
 
 pub use invitation_page::InvitationPage;
+pub use lead_pages::{NameLeadPage, RemoveLeadPage};
 pub use list_page::OrganisationListPage;
 pub use organisation_home_page::OrganisationHomePage;
 pub use organisation_page::OrganisationPage;

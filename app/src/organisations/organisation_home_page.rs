@@ -43,9 +43,40 @@ pub fn OrganisationHomePage(
             <ul class="grid plain-grid">
                 {way_card("/organisation/trainers", t.home_trainers_title, t.home_trainers, t.home_trainers_action)}
                 {way_card("/cohorts", t.home_cohorts_title, t.home_cohorts, t.home_cohorts_action)}
+                {lead_card(overview.safeguarding_lead)}
                 {way_card("/reach", t.home_reach_title, t.home_reach, t.home_reach_action)}
             </ul>
         </div>
+    }
+    .into_any()
+}
+
+/// Who reads concerns, and the ways to change that.
+fn lead_card(lead: Option<String>) -> AnyView {
+    let t = &texts().organisations;
+    let is_named = lead.is_some();
+    let text = lead.map_or_else(|| t.home_lead_none.to_owned(), |name| t.home_lead_named(name));
+    view! {
+        <li class="card">
+            <h2>{t.home_lead_title}</h2>
+            <p dir="auto">{text}</p>
+            <p class="row">
+                <a class="button" data-kind="secondary" href="/organisation/safeguarding-lead">
+                    {if is_named { t.home_lead_change } else { t.home_lead_name }}
+                </a>
+                {is_named
+                    .then(|| {
+                        view! {
+                            <a class="button" data-kind="quiet" href="/organisation/safeguarding-lead/remove">
+                                {t.home_lead_remove}
+                            </a>
+                        }
+                    })}
+            </p>
+            <p>
+                <a href="/organisation/concerns">{t.home_concerns_action}</a>
+            </p>
+        </li>
     }
     .into_any()
 }

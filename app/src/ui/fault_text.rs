@@ -37,6 +37,7 @@ pub fn fault_text(fault: &Fault) -> String {
         Fault::CohortFull => t.fault_cohort_full.to_owned(),
         Fault::CohortClosed => t.fault_cohort_closed.to_owned(),
         Fault::CohortNotOpen => t.fault_cohort_not_open.to_owned(),
+        Fault::NoSafeguardingLead => t.fault_no_safeguarding_lead.to_owned(),
         Fault::NotCertified => t.fault_not_certified.to_owned(),
         Fault::NumberOutside { least, most } => t.fault_number_outside(least, most),
         Fault::CsvUnreadable => t.fault_csv_unreadable.to_owned(),

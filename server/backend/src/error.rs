@@ -143,6 +143,8 @@ pub enum Fault {
     CohortClosed,
     /// The cohort has not begun or is over.
     CohortNotOpen,
+    /// The organisation has named nobody who reads concerns.
+    NoSafeguardingLead,
     /// No valid certificate now.
     NotCertified,
     /// A number outside of the allowed range.

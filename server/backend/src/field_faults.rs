@@ -2,7 +2,7 @@
 
 use crate::{Error, Fault, FieldFault};
 use domain::accounts::{EmailFault, LanguageFault, NAME_MAXIMUM, NameFault, PasswordFault};
-use domain::cohorts::{GIVEN_NAME_MAXIMUM, GivenNameTooLong};
+use domain::cohorts::{CAPACITY_MAXIMUM, CohortFault, GIVEN_NAME_MAXIMUM, GivenNameTooLong};
 use domain::organisations::{CountryFault, ORGANISATION_NAME_MAXIMUM, OrganisationNameFault};
 
 /// The faults of one form.
@@ -67,6 +67,21 @@ impl From<PasswordFault> for Fault {
             PasswordFault::TooShort => Self::PasswordTooShort,
             PasswordFault::TooLong => Self::PasswordTooLong,
             PasswordFault::TooSimple => Self::PasswordTooSimple,
+        }
+    }
+}
+
+impl From<CohortFault> for Fault {
+    fn from(fault: CohortFault) -> Self {
+        match fault {
+            CohortFault::Missing => Self::Missing,
+            CohortFault::NotAChoice => Self::NotAChoice,
+            CohortFault::LanguageUnknown => Self::LanguageUnknown,
+            CohortFault::TooLong { limit } => Self::TooLong { limit },
+            CohortFault::DateMalformed => Self::DateMalformed,
+            CohortFault::DateOutside { earliest, latest } => Self::DateOutside { earliest, latest },
+            CohortFault::EndsBeforeStart => Self::EndsBeforeStart,
+            CohortFault::CapacityOutside => Self::NumberOutside { least: 1, most: CAPACITY_MAXIMUM },
         }
     }
 }

@@ -11,13 +11,13 @@ use axum::extract::Path;
 use backend::certificates::qr_svg;
 use backend::challenge::{find_open_room, group_results};
 use backend::cohorts::{
-    Attendance, CohortPage, find_cohort, hold_session, list_cohorts, mark_attendance, open_cohort, record_fidelity,
+    find_cohort, hold_planned_session, hold_session, is_safeguarding_lead, list_cohorts, open_cohort,
 };
 use backend::{Error, Fault};
+use domain::CohortId;
 use domain::accounts::CertifiedTrainer;
 use domain::challenge::net_rules;
-use domain::cohorts::{CohortDraft, CohortReader, FidelityPart, JoinCode, has_seats, plays_challenge};
-use domain::{CohortId, SessionId};
+use domain::cohorts::{CohortDraft, CohortReader, JoinCode, plays_challenge};
 use leptos::prelude::*;
 
 /// What this request may read. Whoever could never have a cohort is told that there is nothing here.
@@ -26,19 +26,30 @@ pub(crate) fn reader(web: &Web) -> Result<CohortReader, Error> {
     CohortReader::of(&web.actor).ok_or(Error::NotFound)
 }
 
+/// What this request may read of the list, the page and the sessions of cohorts: beside [`reader`]'s also where they stand
+/// beside the trainer.
+pub(super) fn page_reader(web: &Web) -> Result<CohortReader, Error> {
+    web.signed_in()?;
+    CohortReader::with_co_facilitated(&web.actor).ok_or(Error::NotFound)
+}
+
 /// An id from an address; what is none is not there.
 pub(crate) fn parse<Id: std::str::FromStr>(text: &str) -> Result<Id, Error> {
     text.parse().map_err(|_| Error::NotFound)
 }
 
 pub(super) async fn list(web: Web) -> Handled {
-    let cohorts = list_cohorts(&web.backend, &reader(&web)?).await?;
+    let reader = page_reader(&web)?;
+    let cohorts = list_cohorts(&web.backend, &reader).await?;
+    let beside = cohorts.iter().filter(|cohort| reader.only_stands_beside(cohort.trainer, cohort.organisation));
+    let beside: Vec<CohortId> = beside.map(|cohort| cohort.id).collect();
+    let is_lead = is_safeguarding_lead(&web.backend, web.signed_in()?.id).await?;
     let opening = match (web.actor.certified_trainer(), web.actor.trainer()) {
         (Some(_), _) => Opening::Now,
         (None, Some(_)) => Opening::NotCertified,
         (None, None) => Opening::Never,
     };
-    Ok(web.page(web.texts().cohorts.title, || view! { <CohortsPage cohorts=cohorts opening=opening /> }.into_any()))
+    Ok(web.page(web.texts().cohorts.title, || view! { <CohortsPage cohorts opening beside is_lead /> }.into_any()))
 }
 
 pub(super) async fn show_form(web: Web) -> Handled {
@@ -76,25 +87,21 @@ fn form(web: &Web, trainer: &CertifiedTrainer, id: CohortId) -> AnyView {
 }
 
 pub(super) async fn show(web: Web, Path(id): Path<String>) -> Handled {
-    let details = load_details(&web, parse(&id)?).await?;
+    let details = load_details(&web, &page_reader(&web)?, parse(&id)?).await?;
     let title = details.page.cohort.audience.name();
     Ok(web.page(title, || view! { <CohortDetailsPage details=details /> }.into_any()))
 }
 
 pub(super) async fn show_report(web: Web, Path(id): Path<String>) -> Handled {
-    let details = load_details(&web, parse(&id)?).await?;
+    let details = load_details(&web, &reader(&web)?, parse(&id)?).await?;
     Ok(web.page(web.texts().cohorts.report_title, || view! { <CohortReportPage details=details /> }.into_any()))
 }
 
 /// Everything the page of a cohort shows.
-async fn load_details(web: &Web, id: CohortId) -> Result<CohortDetails, Error> {
-    let reader = reader(web)?;
-    let page = find_cohort(&web.backend, &reader, id).await?;
-    let results = if plays_challenge(page.cohort.audience) {
-        Some(group_results(&web.backend, &reader, id).await?)
-    } else {
-        None
-    };
+pub(super) async fn load_details(web: &Web, reader: &CohortReader, id: CohortId) -> Result<CohortDetails, Error> {
+    let page = find_cohort(&web.backend, reader, id).await?;
+    let results =
+        if plays_challenge(page.cohort.audience) { Some(group_results(&web.backend, reader, id).await?) } else { None };
     let course = web.backend.courses.find(&net_rules(), &web.visit.language);
     let rules = course.map_or_else(Vec::new, |course| {
         course.modules.iter().map(|rule| (rule.id.clone(), rule.title.clone())).collect()
@@ -110,7 +117,7 @@ async fn load_details(web: &Web, id: CohortId) -> Result<CohortDetails, Error> {
         rules,
         join_address: visible_address(web, "/join"),
         qr: page.cohort.join_code.as_ref().map(|code| join_qr(web, code)).transpose()?,
-        room: find_open_room(&web.backend, &reader, id).await?,
+        room: find_open_room(&web.backend, reader, id).await?,
         may_hold: web.actor.certified_trainer().is_some(),
         today: web.backend.clock.now().date_naive(),
         page,
@@ -126,50 +133,21 @@ pub(super) async fn hold(web: Web, Path(id): Path<String>, fields: Fields) -> Ha
     let id: CohortId = parse(&id)?;
     let number: i64 = fields.text("number").parse().map_err(|_| Error::field("number", Fault::NotAChoice))?;
     let held = match fields.text("held_on").trim().parse() {
+        Ok(held_on) if fields.has("planned") => {
+            let planned = parse(fields.text("planned"))?;
+            hold_planned_session(&web.backend, &trainer, id, number, held_on, planned).await
+        }
         Ok(held_on) => hold_session(&web.backend, &trainer, id, number, held_on).await,
         Err(_) => Err(Error::field("held_on", Fault::DateMalformed)),
     };
     match held {
         Ok(()) => Ok(web.see_other(format!("/cohorts/{id}?notice=session-held#session-{number}"))),
         Err(error) => {
-            let details = load_details(&web, id).await?;
+            let details = load_details(&web, &page_reader(&web)?, id).await?;
             let title = details.page.cohort.audience.name();
             web.again(error, fields, title, || view! { <CohortDetailsPage details=details /> }.into_any())
         }
     }
-}
-
-pub(super) async fn mark(web: Web, Path((id, session)): Path<(String, String)>, fields: Fields) -> Handled {
-    let trainer = web.trainer()?;
-    let id: CohortId = parse(&id)?;
-    let session: SessionId = parse(&session)?;
-    let page = find_cohort(&web.backend, &reader(&web)?, id).await?;
-    let attendance = if has_seats(page.cohort.audience) {
-        let present = fields.all("present").iter().map(|participant| parse(participant));
-        Attendance::Present(present.collect::<Result<_, _>>()?)
-    } else {
-        let n = fields.text("head_count").trim().parse();
-        Attendance::HeadCount(n.map_err(|_| Error::field("head_count", Fault::Missing))?)
-    };
-    mark_attendance(&web.backend, &trainer, session, &attendance).await?;
-    Ok(web.see_other(format!("/cohorts/{id}?notice=attendance-saved{}", anchor(&page, session))))
-}
-
-pub(super) async fn record(web: Web, Path((id, session)): Path<(String, String)>, fields: Fields) -> Handled {
-    let trainer = web.trainer()?;
-    let id: CohortId = parse(&id)?;
-    let session: SessionId = parse(&session)?;
-    let page = find_cohort(&web.backend, &reader(&web)?, id).await?;
-    let parts = fields.all("part").iter().map(|part| FidelityPart::parse(part));
-    let parts = parts.collect::<Option<_>>().ok_or_else(|| Error::field("part", Fault::NotAChoice))?;
-    record_fidelity(&web.backend, &trainer, session, &parts).await?;
-    Ok(web.see_other(format!("/cohorts/{id}?notice=fidelity-saved{}", anchor(&page, session))))
-}
-
-/// Where on the page a session stands.
-fn anchor(page: &CohortPage, session: SessionId) -> String {
-    let found = page.sessions.iter().find(|candidate| candidate.id == session);
-    found.map_or_else(String::new, |session| format!("#session-{}", session.number))
 }
 
 pub(super) async fn show_cards(web: Web, Path(id): Path<String>) -> Handled {

@@ -1,9 +1,12 @@
 //! Cohorts: routes of the trainer, and the way in for those who join.
 
+mod concern;
 mod end;
 mod join;
 mod manage;
+mod plan;
 mod seat;
+mod session;
 mod take_over;
 
 pub(crate) use manage::{parse, reader};
@@ -19,8 +22,23 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/cohorts/{id}", manage::show)
         .get("/cohorts/{id}/report", manage::show_report)
         .post("/cohorts/{id}/sessions", manage::hold)
-        .post("/cohorts/{id}/sessions/{session}/attendance", manage::mark)
-        .post("/cohorts/{id}/sessions/{session}/fidelity", manage::record)
+        .get("/cohorts/{id}/sessions/{session}", session::show)
+        .post("/cohorts/{id}/sessions/{session}/attendance", session::count)
+        .post("/cohorts/{id}/sessions/{session}/attendance/{participant}", session::mark)
+        .post("/cohorts/{id}/sessions/{session}/fidelity", session::record)
+        .get("/cohorts/{id}/sessions/{session}/concern", concern::show_form)
+        .post("/cohorts/{id}/sessions/{session}/concern", concern::file)
+        .get("/cohorts/{id}/planned/new", plan::show_form)
+        .post("/cohorts/{id}/planned", plan::add)
+        .get("/cohorts/{id}/planned/{session}", plan::show)
+        .post("/cohorts/{id}/planned/{session}", plan::change)
+        .get("/cohorts/{id}/planned/{session}/remove", plan::ask_to_remove)
+        .post("/cohorts/{id}/planned/{session}/remove", plan::remove)
+        .get("/organisation/concerns", concern::list)
+        .get("/organisation/concerns/{id}", concern::show)
+        .post("/organisation/concerns/{id}", concern::read)
+        .get("/organisation/concerns/{id}/close", concern::ask_to_close)
+        .post("/organisation/concerns/{id}/close", concern::close)
         .get("/cohorts/{id}/close", end::ask_to_close)
         .post("/cohorts/{id}/close", end::close)
         .get("/cohorts/{id}/erase", end::ask_to_erase)

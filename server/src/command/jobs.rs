@@ -3,6 +3,7 @@
 use backend::Backend;
 use backend::accounts::forget_ended_sessions;
 use backend::challenge::listen_to_rooms;
+use backend::cohorts::forget_old_concerns;
 use backend::installation::forget_old_uses;
 use backend::mail::{Transport, forget_sent_mails, send_due_mails};
 use backend::organisations::forget_old_uploads;
@@ -59,6 +60,7 @@ async fn tidy(backend: &Backend) {
         ("sent mails", forget_sent_mails(backend).await),
         ("old uploads", forget_old_uploads(backend).await),
         ("cohorts' seats", erase_due_cohorts(backend).await),
+        ("texts of concerns", forget_old_concerns(backend).await),
     ] {
         match outcome {
             Ok(n) => tracing::debug!(n, "forgot {n} {what}"),

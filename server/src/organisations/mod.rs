@@ -1,6 +1,7 @@
 //! Organisations: the routes of administrators and programme managers, and of invitations.
 
 mod invitation;
+mod lead;
 mod organisation;
 mod programme;
 mod trainers;
@@ -21,6 +22,10 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/invitations/{token}", invitation::show)
         .post("/invitations/{token}", invitation::accept)
         .get("/organisation", organisation::show)
+        .get("/organisation/safeguarding-lead", lead::show)
+        .post("/organisation/safeguarding-lead", lead::name)
+        .get("/organisation/safeguarding-lead/remove", lead::ask_to_remove)
+        .post("/organisation/safeguarding-lead/remove", lead::remove)
         .get("/organisation/trainers", trainers::list)
         .post("/organisation/trainers", trainers::invite)
         .post("/organisation/trainers/invitations/{id}/resend", trainers::resend)

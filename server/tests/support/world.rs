@@ -7,10 +7,10 @@ use backend::accounts::{AddedManager, add_manager, request_email_change, request
 use backend::certificates::SigningKey;
 use backend::challenge::{RoomHints, enter_room, open_room};
 use backend::clock::{Chance, Clock};
-use backend::cohorts::{find_cohort, find_join_page, hold_session, join_cohort};
+use backend::cohorts::{file_concern, find_join_page, hold_planned_session, join_cohort, plan_session};
 use backend::db::Db;
 use backend::learning::{Courses, find_attempt, start_attempt};
-use backend::organisations::{check_enrolment, invite_administrator, invite_trainer};
+use backend::organisations::{check_enrolment, invite_administrator, invite_trainer, name_lead};
 use backend::personal_data::erase_account;
 use backend::testing::people::{
     PASSWORD, a_cohort_of_teens, a_manager, a_manager_of, a_trainer, actor_of, an_account, an_administrator, certify,
@@ -19,10 +19,10 @@ use backend::testing::people::{
 use backend::testing::test_time;
 use backend::{Backend, Settings, mail};
 use domain::accounts::{Actor, TRAINER_COURSE};
-use domain::cohorts::CohortReader;
+use domain::cohorts::{ConcernDraft, PlannedDraft};
 use domain::learning::Level;
 use domain::organisations::Region;
-use domain::RoomId;
+use domain::{ConcernId, RoomId, SessionId};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -39,7 +39,8 @@ pub enum Asker {
     Participant,
     /// Somebody with an account and nothing else.
     Account,
-    /// An invited trainer without a certificate; the attempt is theirs.
+    /// An invited trainer without a certificate; the attempt is theirs. They stand beside the trainer in the session, and are
+    /// the safeguarding lead.
     Candidate,
     /// A certified trainer; the cohort and the certificate are theirs.
     Trainer,
@@ -168,9 +169,26 @@ impl World {
         let certified = trainer.certified_trainer().expect("is certified");
         let (cohort, code) = a_cohort_of_teens(backend, &trainer, 30).await;
         let today = test_time().date_naive();
-        hold_session(backend, &certified, cohort, 1, today).await.expect("holds");
-        let reader = CohortReader::of(&trainer).expect("reads");
-        let page = find_cohort(backend, &reader, cohort).await.expect("finds");
+        let own = trainer.trainer().expect("is a trainer");
+        let candidate = actor(backend, "candidate@example.org").await.account().expect("is signed in").id;
+        let [session, planned] = [(); 2].map(|()| SessionId(backend.new_id()));
+        let draft = PlannedDraft {
+            planned_on: today.to_string(),
+            co_facilitator: candidate.to_string(),
+            ..PlannedDraft::default()
+        };
+        for id in [session, planned] {
+            plan_session(backend, &own, cohort, id, &draft).await.expect("plans");
+        }
+        hold_planned_session(backend, &certified, cohort, 1, today, session).await.expect("holds");
+        let administrator = actor(backend, "administrator-safe-steps@example.org").await;
+        let administrator = administrator.administrator().expect("administers");
+        name_lead(backend, &administrator, candidate).await.expect("names");
+        let concern = ConcernId(backend.new_id());
+        let draft = ConcernDraft { noticed: "Sat apart".into(), noticed_on: today.to_string(), in_danger: "no".into() };
+        file_concern(backend, &own, cohort, session, concern, &draft).await.expect("files");
+        self.thing("planned", planned);
+        self.thing("concern", concern);
         let code = code.to_string();
         let join = find_join_page(backend, &code, ADDRESS).await.expect("finds");
         let seat = join_cohort(backend, &code, ADDRESS, None, &join.ticket).await.expect("joins");
@@ -178,9 +196,10 @@ impl World {
         let room = open_room(backend, &certified, room, cohort, &"rule-1".into(), Level::One).await.expect("opens");
         enter_room(backend, &seat.seat).await.expect("enters").expect("is open");
         self.thing("room", room);
+        self.thing("participant", seat.seat.participant);
         self.cookies.insert(Asker::Participant, format!("seat={}", seat.secret.expose()));
         self.thing("cohort", cohort);
-        self.thing("session", page.sessions.first().expect("a session").id);
+        self.thing("session", session);
         self.thing("code", code);
     }
 

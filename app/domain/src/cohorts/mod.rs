@@ -1,21 +1,25 @@
 //! Cohorts: groups that a certified trainer takes through a course.
 
 mod age_band;
+mod concern;
 mod fidelity;
 mod given_name;
 mod join_code;
 mod languages;
 mod new_cohort;
+mod planned_session;
 mod reader;
 mod retention;
 mod state;
 
 pub use age_band::AgeBand;
+pub use concern::{CONCERN_MAXIMUM, ConcernDraft, ConcernField, NewConcern, concerns_due_at};
 pub use fidelity::FidelityPart;
 pub use given_name::{AdultAudience, GIVEN_NAME_MAXIMUM, GivenName, GivenNameTooLong};
 pub use join_code::{JoinCode, JoinCodeFault};
 pub use languages::{SESSION_LANGUAGES, SessionLanguage};
 pub use new_cohort::{CAPACITY_MAXIMUM, CohortDraft, CohortFault, CohortField, NewCohort, PLACE_MAXIMUM};
+pub use planned_session::{NewPlannedSession, PlanChoice, PlannedBounds, PlannedDraft, PlannedField};
 pub use reader::CohortReader;
 pub use retention::{DueCohorts, KeptDays, KeptDaysFault, seats_kept_until};
 pub use state::CohortState;

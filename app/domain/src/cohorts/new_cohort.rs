@@ -1,6 +1,7 @@
 //! A new cohort: what a trainer typed, and what may be opened.
 
 use super::SessionLanguage;
+use crate::accounts::tidy_spaces;
 use crate::learning::Audience;
 use chrono::{Days, NaiveDate};
 use thiserror::Error;
@@ -83,7 +84,7 @@ impl CohortField {
     }
 }
 
-/// What is wrong with a field.
+/// What is wrong with a field of a form of cohorts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum CohortFault {
     /// Nothing was typed.
@@ -95,9 +96,12 @@ pub enum CohortFault {
     /// No language of the list.
     #[error("no language of the list")]
     LanguageUnknown,
-    /// Longer than [`PLACE_MAXIMUM`].
-    #[error("too long")]
-    TooLong,
+    /// Longer than the limit.
+    #[error("longer than {limit} characters")]
+    TooLong {
+        /// The most characters.
+        limit: usize,
+    },
     /// No date.
     #[error("no date")]
     DateMalformed,
@@ -145,12 +149,7 @@ impl NewCohort {
             }
             Some(language) => language,
         };
-        // A place is one line: line breaks and other control characters become spaces.
-        let place = draft.place.split(|character: char| character.is_whitespace() || character.is_control());
-        let place = place.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-        if place.chars().count() > PLACE_MAXIMUM {
-            note(CohortField::Place, CohortFault::TooLong);
-        }
+        let place = tidy_place(&draft.place).map_err(|fault| note(CohortField::Place, fault));
         let starts_on =
             date_within(&draft.starts_on, days_around(today)).map_err(|fault| note(CohortField::StartsOn, fault));
         let ends_on = match starts_on {
@@ -179,8 +178,8 @@ impl NewCohort {
             }
         };
 
-        match (audience, language, starts_on, ends_on, capacity) {
-            (Some(audience), Some(language), Ok(starts_on), Ok(ends_on), Some(capacity)) if faults.is_empty() => {
+        match (audience, language, place, starts_on, ends_on, capacity) {
+            (Some(audience), Some(language), Ok(place), Ok(starts_on), Ok(ends_on), Some(capacity)) => {
                 Ok(Self { audience, language, place, starts_on, ends_on, capacity })
             }
             _ => Err(faults),
@@ -189,7 +188,7 @@ impl NewCohort {
 }
 
 /// What was typed, without spaces around it; nothing when there is nothing.
-fn required(text: &str) -> Option<&str> {
+pub(super) fn required(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 
@@ -199,7 +198,14 @@ fn days_around(today: NaiveDate) -> (NaiveDate, NaiveDate) {
     (today.checked_sub_days(reach).unwrap_or(today), today.checked_add_days(reach).unwrap_or(today))
 }
 
-fn date_within(text: &str, (earliest, latest): (NaiveDate, NaiveDate)) -> Result<NaiveDate, CohortFault> {
+/// A place as one line: line breaks and other control characters become spaces.
+pub(super) fn tidy_place(text: &str) -> Result<String, CohortFault> {
+    let place = tidy_spaces(text);
+    if place.chars().count() > PLACE_MAXIMUM { Err(CohortFault::TooLong { limit: PLACE_MAXIMUM }) } else { Ok(place) }
+}
+
+/// Reads a date that lies within two days.
+pub(super) fn date_within(text: &str, (earliest, latest): (NaiveDate, NaiveDate)) -> Result<NaiveDate, CohortFault> {
     let text = required(text).ok_or(CohortFault::Missing)?;
     // Ten characters: chrono alone would read a year of five digits, which no month of a report has.
     let date = Some(text).filter(|text| text.len() == 10).and_then(|text| text.parse::<NaiveDate>().ok());
@@ -250,7 +256,7 @@ mod tests {
             (|draft| draft.audience = "trainers".into(), Field::Audience, Fault::NotAChoice),
             (|draft| draft.audience = "cats".into(), Field::Audience, Fault::NotAChoice),
             (|draft| draft.language = "xx".into(), Field::Language, Fault::LanguageUnknown),
-            (|draft| draft.place = "é".repeat(121), Field::Place, Fault::TooLong),
+            (|draft| draft.place = "é".repeat(121), Field::Place, Fault::TooLong { limit: 120 }),
             (|draft| draft.starts_on = "tomorrow".into(), Field::StartsOn, Fault::DateMalformed),
             (|draft| draft.ends_on = "2026-11-22".into(), Field::EndsOn, Fault::EndsBeforeStart),
             (|draft| draft.ends_on = "2026-02-30".into(), Field::EndsOn, Fault::DateMalformed),

@@ -1,18 +1,18 @@
 //! What is asked before something is done to a cohort that cannot be undone.
 
 use crate::texts::texts;
-use crate::ui::{Breadcrumbs, Crumb, SubmitButton};
-use backend::cohorts::Cohort;
+use crate::ui::{Breadcrumbs, Crumb, SubmitButton, day_words};
+use backend::cohorts::{Cohort, PlannedSession};
 use leptos::prelude::*;
 
 /// The words of a question.
 struct Question {
     title: &'static str,
-    text: &'static str,
+    text: String,
     confirm: &'static str,
     back: &'static str,
     /// The end of the address of the form.
-    verb: &'static str,
+    verb: String,
 }
 
 /// The question before a cohort is closed for good.
@@ -22,8 +22,8 @@ pub fn CloseCohortPage(
     cohort: Cohort,
 ) -> AnyView {
     let t = &texts().cohorts;
-    let (title, text, confirm, back) = (t.close_title, t.close_text, t.close_action, t.close_back);
-    ask(&cohort, Question { title, text, confirm, back, verb: "close" })
+    let (title, text, confirm, back) = (t.close_title, t.close_text.to_owned(), t.close_action, t.close_back);
+    ask(&cohort, Question { title, text, confirm, back, verb: "close".into() })
 }
 
 /// The question before the seats of a cohort are deleted ahead of their time.
@@ -33,8 +33,22 @@ pub fn EraseCohortPage(
     cohort: Cohort,
 ) -> AnyView {
     let t = &texts().cohorts;
-    let (title, text, confirm, back) = (t.delete_title, t.delete_text, t.delete_confirm, t.delete_back);
-    ask(&cohort, Question { title, text, confirm, back, verb: "erase" })
+    let (title, text, confirm, back) = (t.delete_title, t.delete_text.to_owned(), t.delete_confirm, t.delete_back);
+    ask(&cohort, Question { title, text, confirm, back, verb: "erase".into() })
+}
+
+/// The question before a planned session is removed.
+#[component]
+pub fn RemovePlannedPage(
+    /// The cohort.
+    cohort: Cohort,
+    /// What is planned.
+    planned: PlannedSession,
+) -> AnyView {
+    let t = &texts().cohorts;
+    let text = t.planned_remove_text(day_words(planned.planned_on));
+    let (title, confirm, back) = (t.planned_remove_title, t.planned_remove_confirm, t.planned_remove_back);
+    ask(&cohort, Question { title, text, confirm, back, verb: format!("planned/{}/remove", planned.id) })
 }
 
 fn ask(cohort: &Cohort, question: Question) -> AnyView {

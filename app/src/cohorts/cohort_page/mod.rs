@@ -15,12 +15,16 @@ use leptos::prelude::*;
 
 mod confirm;
 mod hand_over;
+mod planned;
 mod report;
 mod session_card;
-pub use confirm::{CloseCohortPage, EraseCohortPage};
+mod session_page;
+pub use confirm::{CloseCohortPage, EraseCohortPage, RemovePlannedPage};
 pub use hand_over::HandOverPage;
+use planned::{particulars, planned_again, planned_cards};
 pub use report::CohortReportPage;
 use session_card::session_card;
+pub use session_page::session_page;
 
 /// Everything the page of a cohort shows.
 #[derive(Clone, Debug)]
@@ -76,19 +80,27 @@ pub fn CohortDetailsPage(
                 .then(|| {
                     view! {
                         <p class="notice" data-tone="info">
-                            {t.read_only}
+                            {if details.page.beside.is_some() { t.beside_text } else { t.read_only }}
                         </p>
                     }
                 })}
             {code_section(&details, &cohort, is_closed)}
             {figures(&details.page.report, &cohort, details.results.as_ref())}
-            <p>
-                <a class="button" data-kind="secondary" href=format!("{base}/report")>
-                    {t.report_action}
-                </a>
-            </p>
+            {details
+                .page
+                .beside
+                .is_none()
+                .then(|| {
+                    view! {
+                        <p>
+                            <a class="button" data-kind="secondary" href=format!("{base}/report")>
+                                {t.report_action}
+                            </a>
+                        </p>
+                    }
+                })}
             {plans(&details.plans)}
-            {sessions(&details, can_write)}
+            {sessions(&details, is_closed)}
             {results}
             {about(&cohort)}
             {kept(&details.page, is_closed)}
@@ -112,7 +124,8 @@ pub fn CohortDetailsPage(
 
 fn code_section(details: &CohortDetails, cohort: &Cohort, is_closed: bool) -> AnyView {
     let t = &texts().cohorts;
-    let Some(code) = cohort.join_code.as_ref() else { return ().into_any() };
+    let code = cohort.join_code.as_ref().filter(|_| details.page.beside.is_none());
+    let Some(code) = code else { return ().into_any() };
     if is_closed {
         return view! { <p class="muted">{t.code_closed}</p> }.into_any();
     }
@@ -227,12 +240,22 @@ fn figures(report: &CohortReport, cohort: &Cohort, results: Option<&GroupResults
     .into_any()
 }
 
-fn sessions(details: &CohortDetails, can_write: bool) -> AnyView {
+fn sessions(details: &CohortDetails, is_closed: bool) -> AnyView {
     let t = &texts().cohorts;
     let page = &details.page;
-    let cards: Vec<_> = page.sessions.iter().map(|session| session_card(page, session, can_write)).collect();
+    let cards: Vec<_> = page.sessions.iter().map(|session| session_card(details, session)).collect();
+    let can_write = page.is_own && !is_closed;
     let next = page.sessions.last().map_or(1, |session| session.number + 1);
     let first_guess = details.today.clamp(page.cohort.starts_on, page.cohort.ends_on);
+    let plan = can_write.then(|| {
+        view! {
+            <p>
+                <a class="button" data-kind="secondary" href=format!("/cohorts/{}/planned/new", page.cohort.id)>
+                    {t.planned_new_title}
+                </a>
+            </p>
+        }
+    });
     let add = match (page.is_own, can_write, details.may_hold) {
         (false, _, _) => ().into_any(),
         (true, false, _) => view! { <p class="muted">{t.session_add_closed}</p> }.into_any(),
@@ -241,6 +264,7 @@ fn sessions(details: &CohortDetails, can_write: bool) -> AnyView {
             <ErrorSummary />
             <form class="card" method="post" action=format!("/cohorts/{}/sessions", page.cohort.id)>
                 <HiddenField name="number" value=next.to_string() />
+                {planned_again()}
                 <TextField name="held_on" label=t.session_date kind="date" value=first_guess.to_string() />
                 <div class="row">
                     <SubmitButton label=t.session_add(next) kind="secondary" />
@@ -253,7 +277,7 @@ fn sessions(details: &CohortDetails, can_write: bool) -> AnyView {
         <section aria-labelledby="sessions">
             <h2 id="sessions">{t.sessions_title}</h2>
             {cards.is_empty().then(|| view! { <p class="muted">{t.sessions_none}</p> })}
-            <div class="stack">{cards} {add}</div>
+            <div class="stack">{cards} {planned_cards(details, can_write, next)} {plan} {add}</div>
         </section>
     }
     .into_any()

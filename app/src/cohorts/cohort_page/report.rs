@@ -30,6 +30,7 @@ pub fn CohortReportPage(
             </div>
             {figures(&page.report, cohort, results)}
             {sessions_table(&page.sessions, has_seats(cohort.audience))}
+            <p>{texts().concerns.report_sessions(page.report.n_with_concern)}</p>
             {results.filter(|results| results.has_shares()).map(|results: &GroupResults| group_table(results, &details.rules))}
             {about(cohort)}
             <p class="muted">{t.report_counts(day_words(details.today))}</p>

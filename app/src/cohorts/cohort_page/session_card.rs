@@ -1,152 +1,53 @@
-//! A session on the page of a cohort: who was there, and which parts of the core were delivered.
+//! A session on the page of a cohort: a few words, and the way to its own page.
 
-use crate::cohorts::words::fidelity_text;
+use super::{CohortDetails, particulars};
 use crate::texts::texts;
-use crate::ui::{SubmitButton, day_text};
+use crate::ui::day_text;
 use backend::cohorts::{CohortPage, CohortSession};
-use domain::cohorts::{FidelityPart, HEAD_COUNT_MAXIMUM, has_seats};
+use domain::cohorts::{FidelityPart, has_seats};
 use leptos::prelude::*;
 
-/// A session, with its forms for the trainer and without them for everybody else.
-pub(super) fn session_card(page: &CohortPage, session: &CohortSession, can_write: bool) -> AnyView {
+/// A session in a few words.
+pub(super) fn session_card(details: &CohortDetails, session: &CohortSession) -> AnyView {
     let t = &texts().cohorts;
+    let page = &details.page;
     let anchor = format!("session-{}", session.number);
-    let n_parts = session.fidelity.len();
-    let attendance = if has_seats(page.cohort.audience) {
-        t.attendance_summary(session.n_present, page.report.n_joined)
-    } else {
-        session.head_count.map_or_else(|| t.head_count_none.to_owned(), |n| t.head_count_summary(n))
-    };
     view! {
         <article class="card" id=anchor>
             <h3>{t.session_number(session.number)} ", " {day_text(session.held_on)}</h3>
-            <details>
-                <summary>{t.attendance_title} ": " {attendance}</summary>
-                {attendance_form(page, session, can_write)}
-            </details>
-            <details>
-                <summary>
-                    {t.fidelity_title} ": " {t.fidelity_summary(n_parts, FidelityPart::ALL.len())}
-                </summary>
-                {fidelity_form(page, session, can_write)}
-            </details>
+            {particulars(details, &session.place, session.plan.as_ref(), session.co_facilitator.as_ref())}
+            <p>
+                {attendance_words(page, session)} " · "
+                {t.fidelity_summary(session.fidelity.len(), FidelityPart::ALL.len())}
+            </p>
+            {page.may_record(session).then(|| concern_words(session))}
+            <p>
+                <a
+                    class="button"
+                    data-kind="secondary"
+                    href=format!("/cohorts/{}/sessions/{}", page.cohort.id, session.id)
+                >
+                    {t.session_open(session.number)}
+                </a>
+            </p>
         </article>
     }
     .into_any()
 }
 
-fn attendance_form(page: &CohortPage, session: &CohortSession, can_write: bool) -> AnyView {
+/// How many were there, of whom.
+pub(super) fn attendance_words(page: &CohortPage, session: &CohortSession) -> String {
     let t = &texts().cohorts;
-    let action = format!("/cohorts/{}/sessions/{}/attendance", page.cohort.id, session.id);
-    if !has_seats(page.cohort.audience) {
-        let id = format!("head-count-{}", session.number);
-        return can_write
-            .then(|| {
-                view! {
-                    <form class="stack" method="post" action=action>
-                        <div class="field">
-                            <label for=id.clone()>{t.head_count_label}</label>
-                            <input
-                                id=id
-                                name="head_count"
-                                type="number"
-                                min="0"
-                                max=HEAD_COUNT_MAXIMUM.to_string()
-                                inputmode="numeric"
-                                required
-                                value=session.head_count.map(|n| n.to_string())
-                            />
-                        </div>
-                        <div class="row">
-                            <SubmitButton label=t.attendance_save />
-                        </div>
-                    </form>
-                }
-            })
-            .into_any();
+    if has_seats(page.cohort.audience) {
+        t.attendance_summary(session.n_present, page.report.n_joined)
+    } else {
+        session.head_count.map_or_else(|| t.head_count_none.to_owned(), |n| t.head_count_summary(n))
     }
-    if page.cohort.erased_at.is_some() {
-        return view! { <p class="muted">{t.attendance_deleted}</p> }.into_any();
-    }
-    if page.roster.is_empty() {
-        return view! { <p class="muted">{t.attendance_none}</p> }.into_any();
-    }
-    let seats: Vec<_> = page
-        .roster
-        .iter()
-        .map(|seat| {
-            view! {
-                <li>
-                    <label>
-                        <input
-                            type="checkbox"
-                            name="present"
-                            value=seat.participant.to_string()
-                            checked=session.present.contains(&seat.participant)
-                            disabled=!can_write
-                        />
-                        <span dir="auto">
-                            {seat.nickname.clone()} {seat.given_name.as_ref().map(|name| view! { <bdi>{name.as_str().to_owned()}</bdi> })}
-                        </span>
-                    </label>
-                </li>
-            }
-        })
-        .collect();
-    view! {
-        <form class="stack" method="post" action=action>
-            <ul class="attendance" role="list">
-                {seats}
-            </ul>
-            {can_write
-                .then(|| {
-                    view! {
-                        <div class="row">
-                            <SubmitButton label=t.attendance_save />
-                        </div>
-                    }
-                })}
-        </form>
-    }
-    .into_any()
 }
 
-fn fidelity_form(page: &CohortPage, session: &CohortSession, can_write: bool) -> AnyView {
-    let t = &texts().cohorts;
-    let action = format!("/cohorts/{}/sessions/{}/fidelity", page.cohort.id, session.id);
-    let parts: Vec<_> = FidelityPart::ALL
-        .into_iter()
-        .map(|part| {
-            view! {
-                <label class="checkbox">
-                    <input
-                        type="checkbox"
-                        name="part"
-                        value=part.as_str()
-                        checked=session.fidelity.contains(&part)
-                        disabled=!can_write
-                    />
-                    <span>{fidelity_text(part)}</span>
-                </label>
-            }
-        })
-        .collect();
-    view! {
-        <form class="stack" method="post" action=action>
-            <fieldset class="stack">
-                <legend class="visually-hidden">{t.fidelity_title}</legend>
-                <p class="hint">{t.fidelity_hint}</p>
-                {parts}
-            </fieldset>
-            {can_write
-                .then(|| {
-                    view! {
-                        <div class="row">
-                            <SubmitButton label=t.fidelity_save />
-                        </div>
-                    }
-                })}
-        </form>
-    }
-    .into_any()
+/// Whether a concern was filed: that, and nothing of it.
+pub(super) fn concern_words(session: &CohortSession) -> AnyView {
+    let t = &texts().concerns;
+    let words = if session.has_concern { t.session_filed } else { t.session_not_filed };
+    view! { <p class="muted">{words}</p> }.into_any()
 }

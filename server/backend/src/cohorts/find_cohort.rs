@@ -1,12 +1,17 @@
 //! The page of one cohort, for those who may read it, and the little that a seat may know about it.
 
-use super::{Cohort, CohortPage, CohortReport, CohortSession, RosterEntry, SeatCohort, given_names, seats, sql};
+use super::planned::sql::{PlannedRow, list_planned};
+use super::{
+    Cohort, CohortPage, CohortReport, CohortSession, Colleague, PlannedSession, RosterEntry, SeatCohort, given_names,
+    seats, sql,
+};
 use crate::db::Conn;
 use crate::{Backend, Error, Result, challenge};
 use domain::accounts::Seat;
-use domain::cohorts::{AdultAudience, CohortReader};
-use domain::{CohortId, ParticipantId, SessionId};
+use domain::cohorts::{AdultAudience, CohortReader, PlanChoice};
+use domain::{AccountId, CohortId, ParticipantId, SessionId};
 use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
 
 /// A cohort with its sessions, seats and figures.
 pub async fn find_cohort(backend: &Backend, reader: &CohortReader, id: CohortId) -> Result<CohortPage> {
@@ -18,9 +23,11 @@ pub async fn find_cohort(backend: &Backend, reader: &CohortReader, id: CohortId)
     let finished = challenge::count_finished(conn, id).await?;
     let n_attended = sql::find_kept_attendance(conn, id.0).await?;
     let present: BTreeSet<ParticipantId> = sessions.iter().flat_map(|session| &session.present).copied().collect();
+    let planned = list_planned(conn, id.0).await?.into_iter().map(planned_from_row).collect();
     let report = CohortReport {
         n_joined: cohort.n_joined,
         n_sessions: count(sessions.len()),
+        n_with_concern: count(sessions.iter().filter(|session| session.has_concern).count()),
         n_attended: n_attended.unwrap_or_else(|| count(present.len())),
         most_children: sessions.iter().filter_map(|session| session.head_count).max().unwrap_or(0),
         n_finished_level_one: finished.level_one,
@@ -33,6 +40,8 @@ pub async fn find_cohort(backend: &Backend, reader: &CohortReader, id: CohortId)
     };
     Ok(CohortPage {
         is_own,
+        beside: reader.co_facilitator().filter(|_| reader.only_stands_beside(cohort.trainer, cohort.organisation)),
+        planned,
         roster: seats
             .into_iter()
             .map(|seat| {
@@ -84,9 +93,28 @@ async fn load_sessions(conn: &mut Conn<'_>, id: CohortId) -> Result<Vec<CohortSe
                 head_count: row.head_count,
                 n_present: row.n_present.unwrap_or_else(|| count(present.len())),
                 present,
+                place: row.place,
+                plan: row.plan.as_deref().and_then(PlanChoice::parse),
+                co_facilitator: colleague(row.co_facilitator_id, row.co_facilitator_name),
+                has_concern: row.has_concern,
             })
         })
         .collect()
+}
+
+/// A planned session from its row.
+pub(super) fn planned_from_row(row: PlannedRow) -> PlannedSession {
+    PlannedSession {
+        id: SessionId(row.id),
+        planned_on: row.planned_on,
+        place: row.place,
+        plan: row.plan.as_deref().and_then(PlanChoice::parse),
+        co_facilitator: colleague(row.co_facilitator_id, row.co_facilitator_name),
+    }
+}
+
+fn colleague(account: Option<Uuid>, name: Option<String>) -> Option<Colleague> {
+    Some(Colleague { account: AccountId(account?), name: name? })
 }
 
 /// A length as a figure.

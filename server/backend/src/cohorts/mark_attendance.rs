@@ -16,7 +16,7 @@ pub enum Attendance {
     HeadCount(i64),
 }
 
-/// Sets the attendance of a session of the trainer's own cohort: saying it again, or in two tabs, leaves what was said
+/// Sets the attendance of a session that the asker held or stood beside: saying it again, or in two tabs, leaves what was said
 /// last. Nobody from another cohort can be marked.
 pub async fn mark_attendance(
     backend: &Backend,

@@ -1,10 +1,12 @@
 //! Cohorts: opening, joining, attendance, closing.
 //!
 //! Who may do what: a certified trainer opens a cohort and holds sessions; its trainer, certified or not any more, records
-//! what happened, hands it over and closes it; its trainer and the administrators of its organisation read it; anybody with the code
-//! takes a seat. For everybody else it is not there.
+//! what happened, plans what will, hands it over and closes it; its trainer and the administrators of its organisation read it;
+//! whoever stands beside its trainer reads its page and records those sessions; anybody with the code takes a seat. For
+//! everybody else it is not there.
 
 mod close_cohort;
+mod concerns;
 mod find_cohort;
 mod find_join_page;
 mod given_names;
@@ -13,7 +15,9 @@ mod hold_session;
 mod join_cohort;
 mod list_cohorts;
 mod mark_attendance;
+mod mark_person;
 mod open_cohort;
+mod planned;
 mod record_fidelity;
 mod redraw_nickname;
 mod seat_moves;
@@ -24,17 +28,26 @@ pub(crate) mod test_cohorts;
 mod views;
 
 pub use close_cohort::close_cohort;
+pub use concerns::{
+    ConcernEntry, ConcernFile, ConcernForm, ConcernList, ConcernReading, ConcernText, close_concern, file_concern,
+    find_concern, find_concern_form, forget_old_concerns, is_safeguarding_lead, list_concerns, read_concern,
+};
 pub use find_cohort::{find_cohort, find_seat_cohort};
 pub use find_join_page::{JoinPage, find_join_page};
 pub use given_names::{NoteOfParticipation, find_note, give_name};
 pub use hand_over::{Colleague, hand_over_cohort, list_colleagues};
-pub use hold_session::hold_session;
+pub use hold_session::{hold_planned_session, hold_session};
 pub use join_cohort::{NewSeat, Volunteered, join_cohort};
 pub use list_cohorts::list_cohorts;
 pub use mark_attendance::{Attendance, mark_attendance};
+pub use mark_person::mark_person;
 pub use open_cohort::open_cohort;
+pub use planned::{
+    PlanningChoices, change_planned_session, find_planned_session, list_planning_choices, plan_session,
+    remove_planned_session,
+};
 pub use record_fidelity::record_fidelity;
 pub use redraw_nickname::redraw_nickname;
 pub use seat_moves::{SEAT_MOVE_MINUTES, begin_seat_move, take_over_seat};
 pub(crate) use seats::{find_seat, hold_seat, lock_seat, may_read};
-pub use views::{Cohort, CohortPage, CohortReport, CohortSession, RosterEntry, SeatCohort};
+pub use views::{Cohort, CohortPage, CohortReport, CohortSession, PlannedSession, RosterEntry, SeatCohort};

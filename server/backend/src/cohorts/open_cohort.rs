@@ -1,10 +1,10 @@
 //! A certified trainer opens a cohort.
 
 use super::sql;
-use crate::{Backend, Error, Fault, FieldFault, Result};
+use crate::{Backend, Error, FieldFault, Result};
 use domain::accounts::CertifiedTrainer;
 use domain::challenge::net_rules;
-use domain::cohorts::{CAPACITY_MAXIMUM, CohortDraft, CohortFault, CohortField, JoinCode, NewCohort, PLACE_MAXIMUM};
+use domain::cohorts::{CohortDraft, CohortFault, CohortField, JoinCode, NewCohort};
 use domain::learning::{Access, Audience, Course};
 use domain::organisations::Country;
 use domain::{AccountId, CohortId};
@@ -76,19 +76,8 @@ fn course_for(backend: &Backend, audience: Audience) -> Result<&Course> {
 }
 
 fn field_faults(faults: Vec<(CohortField, CohortFault)>) -> Error {
-    let fault = |fault| match fault {
-        CohortFault::Missing => Fault::Missing,
-        CohortFault::NotAChoice => Fault::NotAChoice,
-        CohortFault::LanguageUnknown => Fault::LanguageUnknown,
-        CohortFault::TooLong => Fault::TooLong { limit: PLACE_MAXIMUM },
-        CohortFault::DateMalformed => Fault::DateMalformed,
-        CohortFault::DateOutside { earliest, latest } => Fault::DateOutside { earliest, latest },
-        CohortFault::EndsBeforeStart => Fault::EndsBeforeStart,
-        CohortFault::CapacityOutside => Fault::NumberOutside { least: 1, most: CAPACITY_MAXIMUM },
-    };
-    Error::Invalid(
-        faults.into_iter().map(|(field, cause)| FieldFault { field: field.name(), fault: fault(cause) }).collect(),
-    )
+    let fault = |(field, fault): (CohortField, CohortFault)| FieldFault { field: field.name(), fault: fault.into() };
+    Error::Invalid(faults.into_iter().map(fault).collect())
 }
 
 #[cfg(test)]
@@ -96,7 +85,8 @@ mod tests {
     use super::*;
     use crate::cohorts::test_cohorts::{certified_trainer, draft, reader};
     use crate::cohorts::{find_cohort, list_cohorts};
-    use crate::on_both_databases;
+    use crate::{Fault, on_both_databases};
+    use domain::cohorts::CAPACITY_MAXIMUM;
 
     on_both_databases! {
         async fn a_form_sent_twice_opens_one_cohort(backend) {

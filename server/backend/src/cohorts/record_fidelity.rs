@@ -7,7 +7,7 @@ use domain::accounts::Trainer;
 use domain::cohorts::FidelityPart;
 use std::collections::BTreeSet;
 
-/// Sets the fidelity list of a session of the trainer's own cohort; what was said last stays.
+/// Sets the fidelity list of a session that the asker held or stood beside; what was said last stays.
 pub async fn record_fidelity(
     backend: &Backend,
     trainer: &Trainer,

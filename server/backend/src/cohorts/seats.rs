@@ -1,5 +1,6 @@
 //! What other nouns ask cohorts about seats, on their own connection.
 
+use super::planned::sql::find_cohort_beside;
 use super::{Cohort, sql};
 use crate::db::Conn;
 use crate::{Backend, Error, Result, SecretHash};
@@ -36,8 +37,11 @@ pub(crate) async fn may_read(
 ) -> Result<Cohort> {
     let trainer = reader.trainer().map(|account| account.0);
     let organisation = reader.organisation().map(|organisation| organisation.0);
-    let row = sql::find_cohort(conn, cohort.0, trainer, organisation).await?.ok_or(Error::NotFound)?;
-    Cohort::from_row(row, backend)
+    let row = match (sql::find_cohort(conn, cohort.0, trainer, organisation).await?, reader.co_facilitator()) {
+        (None, Some(account)) => find_cohort_beside(conn, cohort.0, account.0).await?,
+        (row, _) => row,
+    };
+    Cohort::from_row(row.ok_or(Error::NotFound)?, backend)
 }
 
 /// A seat from its row.

@@ -56,6 +56,22 @@ pub(super) struct SessionRow {
     pub fidelity: String,
     pub head_count: Option<i64>,
     pub n_present: Option<i64>,
+    pub place: String,
+    pub plan: Option<String>,
+    pub co_facilitator_id: Option<Uuid>,
+    pub co_facilitator_name: Option<String>,
+    pub has_concern: bool,
+}
+
+/// What is written when a session is held.
+pub(super) struct NewSessionRow<'row> {
+    pub id: Uuid,
+    pub cohort_id: Uuid,
+    pub number: i64,
+    pub held_on: NaiveDate,
+    pub place: &'row str,
+    pub plan: Option<&'row str>,
+    pub co_facilitator_id: Option<Uuid>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -71,10 +87,11 @@ pub(super) struct AttendanceRow {
     pub participant_id: Uuid,
 }
 
-/// A session with the cohort it belongs to, for its trainer.
+/// A session with the cohort it belongs to, for whoever held it or stood beside.
 #[derive(sqlx::FromRow)]
 pub(super) struct OwnSessionRow {
     pub cohort_id: Uuid,
+    pub organisation_id: Uuid,
     pub audience: String,
     pub closed_at: Option<DateTime<Utc>>,
 }
@@ -108,11 +125,13 @@ pub(super) async fn insert_cohort(conn: &mut Conn<'_>, row: &NewCohortRow<'_>) -
     Ok(n == 1)
 }
 
-/// The cohorts of a trainer and of an organisation, the newest first. A scope that is not given matches nothing.
+/// The cohorts of a trainer and of an organisation, and those in which somebody stands beside the trainer, the newest first. A
+/// scope that is not given matches nothing.
 pub(super) async fn list_cohorts(
     conn: &mut Conn<'_>,
     trainer: Option<Uuid>,
     organisation: Option<Uuid>,
+    co_facilitator: Option<Uuid>,
 ) -> Result<Vec<CohortRow>, Error> {
     fetch_all!(
         conn,
@@ -123,9 +142,14 @@ pub(super) async fn list_cohorts(
                 + coalesce((select f.n_joined from cohort_figures f where f.cohort_id = c.id), 0) as n_joined
          from cohorts c join accounts a on a.id = c.trainer_id
          where c.trainer_id = $1 or c.organisation_id = $2
+             or (exists (select 1 from organisation_members m where m.organisation_id = c.organisation_id
+                     and m.account_id = $3 and m.role = 'trainer' and m.left_at is null)
+                 and c.id in (select s.cohort_id from cohort_sessions s where s.co_facilitator_id = $3
+                     union select p.cohort_id from planned_sessions p where p.co_facilitator_id = $3))
          order by c.starts_on desc, c.created_at desc, c.id",
         trainer,
-        organisation
+        organisation,
+        co_facilitator
     )
 }
 
@@ -213,21 +237,21 @@ pub(super) async fn close_cohort(
 /// Writes a session; false when that number is there already.
 pub(super) async fn insert_session(
     conn: &mut Conn<'_>,
-    id: Uuid,
-    cohort: Uuid,
-    number: i64,
-    held_on: NaiveDate,
+    row: &NewSessionRow<'_>,
     now: DateTime<Utc>,
 ) -> Result<bool, Error> {
     let n = execute!(
         conn,
-        "insert into cohort_sessions (id, cohort_id, number, held_on, fidelity, created_at)
-         values ($1, $2, $3, $4, '[]', $5)
+        "insert into cohort_sessions (id, cohort_id, number, held_on, place, plan, co_facilitator_id, fidelity, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, '[]', $8)
          on conflict (cohort_id, number) do nothing",
-        id,
-        cohort,
-        number,
-        held_on,
+        row.id,
+        row.cohort_id,
+        row.number,
+        row.held_on,
+        row.place,
+        row.plan,
+        row.co_facilitator_id,
         now
     )?;
     Ok(n == 1)
@@ -238,26 +262,31 @@ pub(super) async fn list_sessions(conn: &mut Conn<'_>, cohort: Uuid) -> Result<V
     fetch_all!(
         conn,
         SessionRow,
-        "select id, number, held_on, fidelity, head_count, n_present from cohort_sessions
-         where cohort_id = $1 order by number",
+        "select s.id, s.number, s.held_on, s.fidelity, s.head_count, s.n_present, s.place, s.plan, s.co_facilitator_id,
+             a.name as co_facilitator_name, exists (select 1 from concerns k where k.session_id = s.id) as has_concern
+         from cohort_sessions s left join accounts a on a.id = s.co_facilitator_id
+         where s.cohort_id = $1 order by s.number",
         cohort
     )
 }
 
-/// A session of a cohort that belongs to this trainer.
+/// A session of a cohort that belongs to this trainer, or beside whose trainer they stood and for whose organisation they
+/// still train.
 pub(super) async fn find_own_session(
     conn: &mut Conn<'_>,
     session: Uuid,
-    trainer: Uuid,
+    account: Uuid,
 ) -> Result<Option<OwnSessionRow>, Error> {
     fetch_optional!(
         conn,
         OwnSessionRow,
-        "select s.cohort_id, c.audience, c.closed_at
+        "select s.cohort_id, c.organisation_id, c.audience, c.closed_at
          from cohort_sessions s join cohorts c on c.id = s.cohort_id
-         where s.id = $1 and c.trainer_id = $2",
+         where s.id = $1 and (c.trainer_id = $2 or s.co_facilitator_id = $2 and exists
+             (select 1 from organisation_members m where m.organisation_id = c.organisation_id
+                 and m.account_id = $2 and m.role = 'trainer' and m.left_at is null))",
         session,
-        trainer
+        account
     )
 }
 

@@ -1,9 +1,9 @@
 //! What cohorts look like to those who may see them.
 
-use super::sql;
+use super::{Colleague, sql};
 use crate::{Backend, Error, Result};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::cohorts::{CohortState, FidelityPart, GivenName, JoinCode, has_seats, seats_kept_until};
+use domain::cohorts::{CohortState, FidelityPart, GivenName, JoinCode, PlanChoice, has_seats, seats_kept_until};
 use domain::learning::Audience;
 use domain::{AccountId, CohortId, CourseId, OrganisationId, ParticipantId, SessionId};
 use std::collections::BTreeSet;
@@ -66,6 +66,29 @@ pub struct CohortSession {
     pub present: BTreeSet<ParticipantId>,
     /// How many were there.
     pub n_present: i64,
+    /// Where it met; may be empty.
+    pub place: String,
+    /// What it was held by.
+    pub plan: Option<PlanChoice>,
+    /// Who stood beside the trainer.
+    pub co_facilitator: Option<Colleague>,
+    /// Whether a concern was filed: that, and nothing of it.
+    pub has_concern: bool,
+}
+
+/// A meeting that is planned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedSession {
+    /// Its id, which stays when it is held.
+    pub id: SessionId,
+    /// The day.
+    pub planned_on: NaiveDate,
+    /// Where it will meet; may be empty.
+    pub place: String,
+    /// What to hold it by.
+    pub plan: Option<PlanChoice>,
+    /// Who will stand beside the trainer.
+    pub co_facilitator: Option<Colleague>,
 }
 
 /// A seat on the attendance list: a nickname, and what an adult gave.
@@ -86,6 +109,8 @@ pub struct CohortReport {
     pub n_joined: i64,
     /// Meetings held.
     pub n_sessions: i64,
+    /// Meetings after which a concern was filed.
+    pub n_with_concern: i64,
     /// People who were at one meeting at least.
     pub n_attended: i64,
     /// The most children at one meeting, in a cohort of children. Not the sum: the same children come again.
@@ -103,6 +128,10 @@ pub struct CohortPage {
     pub cohort: Cohort,
     /// Whether the asker is its trainer, who may write; an administrator only reads.
     pub is_own: bool,
+    /// The asker, where they read it only because they stand beside its trainer.
+    pub beside: Option<AccountId>,
+    /// What is planned, the earliest first.
+    pub planned: Vec<PlannedSession>,
     /// Meetings in order.
     pub sessions: Vec<CohortSession>,
     /// Seats in the order of their nicknames.
@@ -128,6 +157,14 @@ pub struct SeatCohort {
     pub may_redraw: bool,
     /// The name that whoever holds the seat gave for their note of participation; adults only.
     pub given_name: Option<GivenName>,
+}
+
+impl CohortPage {
+    /// Whether the asker writes down who was at a session and what it delivered, as long as the cohort is open.
+    pub fn may_record(&self, session: &CohortSession) -> bool {
+        let beside = session.co_facilitator.as_ref().map(|colleague| colleague.account);
+        self.is_own || (beside.is_some() && beside == self.beside)
+    }
 }
 
 impl Cohort {

@@ -26,7 +26,7 @@ pub use receipt::{AskedBy, Erased, Kept, Receipt, Removed, WhyKept};
 use crate::Backend;
 
 /// Leaves nothing of what was erased in the log of the database. The erasure has happened by then, whatever becomes of this.
-async fn empty_log(backend: &Backend) {
+pub(crate) async fn empty_log(backend: &Backend) {
     if let Err(error) = backend.db.empty_log().await {
         tracing::warn!(%error, "the log of the database could not be emptied after an erasure: {error}");
     }

@@ -8,7 +8,7 @@ use crate::mail;
 use crate::on_both_databases;
 use crate::personal_data::{AskedBy, erase_own_cohort, export_account};
 use crate::reach::{Asker, measure_reach, write_csv};
-use crate::testing::programme::a_programme;
+use crate::testing::programme::{CONCERN, a_programme};
 use crate::{Backend, Conflict, Error, Settings};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -40,6 +40,7 @@ enum Deleted {
     WithTheSeat,
     CountsStay,
     AfterItsWindow,
+    WhenPassedOn,
 }
 
 fn inventory() -> Inventory {
@@ -192,6 +193,7 @@ on_both_databases! {
         let csv = String::from_utf8(csv.expect("writes")).expect("is text");
         let out = format!("{export}\n{mails:?}\n{csv}");
         assert!(out.contains(&who.name), "the export is looked through");
+        assert!(!out.contains(CONCERN), "what a concern says goes nowhere");
         for seat in &programme.seats {
             assert!(!out.contains(&seat.nickname) && !out.contains(&seat.participant.to_string()), "{}", seat.nickname);
         }

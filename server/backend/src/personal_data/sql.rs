@@ -177,15 +177,30 @@ pub(super) async fn close_cohorts(conn: &mut Conn<'_>, account: Uuid, now: DateT
     execute!(conn, "update cohorts set closed_at = $2 where trainer_id = $1 and closed_at is null", account, now)
 }
 
-/// How many rows refer to the emptied account: memberships, cohorts, organisations they made, invitations they sent.
-pub(super) async fn count_kept(conn: &mut Conn<'_>, account: Uuid) -> Result<(i64, i64, i64, i64), Error> {
+pub(super) async fn delete_lead(conn: &mut Conn<'_>, account: Uuid) -> Result<u64, Error> {
+    execute!(conn, "delete from safeguarding_leads where account_id = $1", account)
+}
+
+/// Takes the person from the place beside a trainer; the sessions are the trainer's.
+pub(super) async fn leave_places_beside(conn: &mut Conn<'_>, account: Uuid) -> Result<(), Error> {
+    let planned = "update planned_sessions set co_facilitator_id = null where co_facilitator_id = $1";
+    execute!(conn, planned, account)?;
+    execute!(conn, "update cohort_sessions set co_facilitator_id = null where co_facilitator_id = $1", account)?;
+    Ok(())
+}
+
+/// How many rows refer to the emptied account: memberships, cohorts, organisations they made, invitations they sent, concerns
+/// they filed, readings of concerns.
+pub(super) async fn count_kept(conn: &mut Conn<'_>, account: Uuid) -> Result<(i64, i64, i64, i64, i64, i64), Error> {
     fetch_one!(
         conn,
-        (i64, i64, i64, i64),
+        (i64, i64, i64, i64, i64, i64),
         "select (select count(*) from organisation_members where account_id = $1),
                 (select count(*) from cohorts where trainer_id = $1),
                 (select count(*) from organisations where created_by = $1),
-                (select count(*) from invitations where invited_by = $1)",
+                (select count(*) from invitations where invited_by = $1),
+                (select count(*) from concerns where filed_by = $1),
+                (select count(*) from concern_readings where account_id = $1)",
         account
     )
 }

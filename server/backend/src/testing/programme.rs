@@ -9,19 +9,20 @@ use crate::accounts::{confirm_email_change, request_email_change, request_passwo
 use crate::certificates::record_signing_key;
 use crate::challenge::{answer_in_room, answer_item, enter_room, open_room, take_step};
 use crate::cohorts::{
-    Attendance, Volunteered, begin_seat_move, find_cohort, hold_session, join_cohort, mark_attendance, record_fidelity,
+    Attendance, Volunteered, begin_seat_move, file_concern, find_cohort, hold_session, join_cohort, mark_attendance,
+    plan_session, read_concern, record_fidelity,
 };
 use crate::installation::mark_as_sample_data;
 use crate::learning::{find_attempt, save_answer, start_attempt, store_events};
-use crate::organisations::{accept_invitation, check_enrolment, create_organisation, invite_trainer};
+use crate::organisations::{accept_invitation, check_enrolment, create_organisation, invite_trainer, name_lead};
 use crate::personal_data::{erase_account, erase_cohort};
 use crate::{Backend, Secret, mail};
 use domain::accounts::{Actor, Administrator, Manager, Seat, TRAINER_COURSE};
 use domain::challenge::{Step, items_of, net_rules};
-use domain::cohorts::{AgeBand, CohortReader, FidelityPart};
+use domain::cohorts::{AgeBand, CohortReader, ConcernDraft, FidelityPart, PlannedDraft};
 use domain::learning::{Answer, AnswerKey, Item, Level, ProgressEvent, PublicKind, PublicOption, SyncRequest, What};
 use domain::organisations::Region;
-use domain::{CertificateId, CohortId, CourseId, DeviceId, EventId, RoomId};
+use domain::{CertificateId, CohortId, ConcernId, CourseId, DeviceId, EventId, RoomId, SessionId};
 
 const ADDRESS: &str = "203.0.113.1";
 
@@ -31,6 +32,9 @@ pub const NAME: &str = "Zora Kestrel";
 pub const EMAIL: &str = "Zora.Kestrel@Example.org";
 /// The address under which she was invited, before she changed it.
 pub const OLD_EMAIL: &str = "zora.before@example.org";
+
+/// What a concern says that she filed.
+pub const CONCERN: &str = "Sat apart and did not eat with the others";
 
 /// The programme.
 pub struct Programme {
@@ -67,6 +71,7 @@ pub async fn a_programme(backend: &Backend) -> Programme {
     let trainer = actor_of(backend, &session_of(backend, EMAIL).await).await;
     a_deleted_cohort(backend, &trainer).await;
     let (cohort, seats, seat_secret) = a_cohort(backend, &trainer).await;
+    a_colleague(backend, &administrator, &trainer, cohort).await;
 
     invite_trainer(backend, &administrator, "Waiting", "waiting@example.org", "fr").await.expect("invites");
     let list = b"name,email,language\nNia,nia@example.org,en\n";
@@ -177,6 +182,29 @@ async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>, S
     let item = items_of(rule, Level::One).next().expect("has questions");
     answer_in_room(backend, seat, room, &item.id, &answer_to(item, true)).await.expect("answers");
     (cohort, seats, ticket)
+}
+
+/// A colleague will stand beside the trainer, and is the safeguarding lead who has read the trainer's concern.
+async fn a_colleague(backend: &Backend, administrator: &Administrator, trainer: &Actor, cohort: CohortId) {
+    let lead = actor_of(backend, &session_of(backend, "colleague@example.org").await).await;
+    let lead = lead.account().expect("is signed in");
+    name_lead(backend, administrator, lead.id).await.expect("names");
+    let as_trainer = trainer.trainer().expect("is a trainer");
+    let (planned, day) = (SessionId(backend.new_id()), test_time().date_naive().to_string());
+    let draft = PlannedDraft {
+        planned_on: day.clone(),
+        place: "Room 2".into(),
+        plan: "net-rules/session-2".into(),
+        co_facilitator: lead.id.to_string(),
+    };
+    plan_session(backend, &as_trainer, cohort, planned, &draft).await.expect("plans");
+    let page = find_cohort(backend, &CohortReader::of(trainer).expect("reads"), cohort).await.expect("finds");
+    let session = page.sessions.first().expect("a session").id;
+    let id = ConcernId(backend.new_id());
+    let draft = ConcernDraft { noticed: CONCERN.into(), noticed_on: day, in_danger: "no".into() };
+    file_concern(backend, &as_trainer, cohort, session, id, &draft).await.expect("files");
+    let (_, text) = read_concern(backend, lead, id).await.expect("reads");
+    assert!(text.is_some_and(|text| text.noticed == CONCERN));
 }
 
 /// Some answer that fits a question.

@@ -2,6 +2,7 @@
 
 use super::{mails, sql};
 use crate::cohorts::Cohort;
+use crate::cohorts::planned::sql::leave_place_beside;
 use crate::cohorts::sql as cohorts;
 use crate::{Backend, Error, Fault, Result, mail};
 use domain::accounts::{TRAINER_COURSE, Trainer};
@@ -29,6 +30,7 @@ pub async fn hand_over_cohort(backend: &Backend, trainer: &Trainer, cohort: Coho
     let colleague = colleagues.into_iter().find(|colleague| colleague.id == to.0);
     let colleague = colleague.ok_or_else(|| Error::field("colleague", Fault::NotAChoice))?;
     sql::set_trainer(conn, cohort.id.0, colleague.id).await?;
+    leave_place_beside(conn, cohort.id.0, colleague.id).await?;
     let by = &cohort.trainer_name;
     let mail = mails::cohort_handed_over(backend, &colleague.email, &colleague.name, by, cohort.id);
     mail::enqueue(conn, backend, &mail).await?;

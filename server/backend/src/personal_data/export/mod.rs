@@ -47,6 +47,11 @@ pub async fn export_account(backend: &Backend, who: &SignedIn) -> Result<Value> 
     add("attempt_answers", json(sql::list_answers(conn, account).await?))?;
     add("certificates", json(sql::list_certificates(conn, account).await?))?;
     add("cohorts", json(sql::list_cohorts(conn, account).await?))?;
+    add("planned_sessions", json(sql::list_planned_beside(conn, account).await?))?;
+    add("cohort_sessions", json(sql::list_sessions_beside(conn, account).await?))?;
+    add("safeguarding_leads", json(sql::list_led_organisations(conn, account).await?))?;
+    add("concerns", json(sql::list_filed_concerns(conn, account).await?))?;
+    add("concern_readings", json(sql::list_concern_readings(conn, account).await?))?;
     Ok(Value::Object(all))
 }
 
@@ -60,7 +65,7 @@ mod tests {
     use crate::backup::contents;
     use crate::on_both_databases;
     use crate::testing::people::{actor_of, session_of};
-    use crate::testing::programme::{EMAIL, NAME, OLD_EMAIL, a_programme};
+    use crate::testing::programme::{CONCERN, EMAIL, NAME, OLD_EMAIL, a_programme};
     use base64::Engine as _;
     use base64::engine::general_purpose::STANDARD;
     use std::collections::BTreeSet;
@@ -106,7 +111,7 @@ mod tests {
             let text = export.to_string();
             let credential = &export["certificates"][0]["credential"];
             assert!(credential.as_str().is_some_and(|credential| credential.contains("OpenBadgeCredential")));
-            for secret in ["argon2", "_hash", "/password/", "waiting@example.org", programme.session.expose()] {
+            for secret in [CONCERN, "argon2", "_hash", "/password/", "waiting@example.org", programme.session.expose()] {
                 assert!(!text.contains(secret), "{secret} is in the export");
             }
         }
@@ -114,6 +119,9 @@ mod tests {
         async fn others_are_not_in_it(backend) {
             a_programme(&backend).await;
             for (email, tables) in [
+                ("colleague@example.org",
+                 vec!["accounts", "concern_readings", "invitations", "mails", "organisation_members", "planned_sessions",
+                      "safeguarding_leads", "sessions"]),
                 ("visitor@example.org", vec!["accounts", "sessions"]),
                 ("manager@example.org", vec!["accounts", "invitations", "managers", "one_time_links", "organisations", "sessions"]),
                 ("manager-europe@example.org", vec!["accounts", "manager_regions", "managers", "one_time_links", "sessions"]),
@@ -124,7 +132,7 @@ mod tests {
                 let keys: Vec<_> = export.as_object().expect("an object").keys().filter(|key| *key != "exported_at").collect();
                 assert_eq!(keys, tables, "{email}");
                 let text = export.to_string();
-                for other in [NAME, EMAIL, OLD_EMAIL, "nia@example.org", "waiting@example.org"] {
+                for other in [NAME, EMAIL, OLD_EMAIL, "nia@example.org", "waiting@example.org", CONCERN] {
                     assert!(!text.contains(other), "{other} is in the export of {email}");
                 }
             }

@@ -59,6 +59,10 @@ rows! {
         issued_at: Moment, expires_at: Moment, revoked_at: Option<Moment>, revoked_reason: Option<String>,
         credential: String,
     }
+    BesideRow { organisation: String, on_day: NaiveDate, place: String, plan: Option<String> }
+    LeadRow { organisation: String, named_at: Moment }
+    ConcernRow { id: Uuid, organisation: String, filed_at: Moment, closed_at: Option<Moment> }
+    ReadingRow { organisation: String, read_at: Moment }
     CohortRow {
         id: Uuid, organisation: String, course: String, audience: String, language: String, country: String,
         place: String, starts_on: NaiveDate, ends_on: NaiveDate, created_at: Moment, closed_at: Option<Moment>,
@@ -224,6 +228,66 @@ pub(super) async fn list_cohorts(conn: &mut Conn<'_>, account: Uuid) -> Result<V
              c.ends_on, c.created_at, c.closed_at
          from cohorts c join organisations o on o.id = c.organisation_id
          where c.trainer_id = $1 order by c.created_at, c.id",
+        account
+    )
+}
+
+/// Sessions that are planned with the person beside the trainer.
+pub(super) async fn list_planned_beside(conn: &mut Conn<'_>, account: Uuid) -> Result<Vec<BesideRow>, Error> {
+    fetch_all!(
+        conn,
+        BesideRow,
+        "select o.name as organisation, p.planned_on as on_day, p.place, p.plan
+         from planned_sessions p join cohorts c on c.id = p.cohort_id join organisations o on o.id = c.organisation_id
+         where p.co_facilitator_id = $1 order by p.planned_on, p.id",
+        account
+    )
+}
+
+/// Sessions at which the person stood beside the trainer; who was there is not theirs to take.
+pub(super) async fn list_sessions_beside(conn: &mut Conn<'_>, account: Uuid) -> Result<Vec<BesideRow>, Error> {
+    fetch_all!(
+        conn,
+        BesideRow,
+        "select o.name as organisation, s.held_on as on_day, s.place, s.plan
+         from cohort_sessions s join cohorts c on c.id = s.cohort_id join organisations o on o.id = c.organisation_id
+         where s.co_facilitator_id = $1 order by s.held_on, s.id",
+        account
+    )
+}
+
+pub(super) async fn list_led_organisations(conn: &mut Conn<'_>, account: Uuid) -> Result<Vec<LeadRow>, Error> {
+    fetch_all!(
+        conn,
+        LeadRow,
+        "select o.name as organisation, l.named_at
+         from safeguarding_leads l join organisations o on o.id = l.organisation_id
+         where l.account_id = $1 order by l.named_at, o.id",
+        account
+    )
+}
+
+/// That the person filed a concern, and when. What it says is about somebody else, and nobody reads it back.
+pub(super) async fn list_filed_concerns(conn: &mut Conn<'_>, account: Uuid) -> Result<Vec<ConcernRow>, Error> {
+    fetch_all!(
+        conn,
+        ConcernRow,
+        "select k.id, o.name as organisation, k.filed_at, k.closed_at
+         from concerns k join organisations o on o.id = k.organisation_id
+         where k.filed_by = $1 order by k.filed_at, k.id",
+        account
+    )
+}
+
+/// That the person read a concern, and when.
+pub(super) async fn list_concern_readings(conn: &mut Conn<'_>, account: Uuid) -> Result<Vec<ReadingRow>, Error> {
+    fetch_all!(
+        conn,
+        ReadingRow,
+        "select o.name as organisation, r.read_at
+         from concern_readings r join concerns k on k.id = r.concern_id
+             join organisations o on o.id = k.organisation_id
+         where r.account_id = $1 order by r.read_at, r.id",
         account
     )
 }
