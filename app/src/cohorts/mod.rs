@@ -16,4 +16,4 @@ pub use join_pages::{EnterCodePage, TakeOverPage, TakeSeatPage};
 pub use new_cohort_page::NewCohortPage;
 pub use seat_page::{MoveCode, SeatPage};
 pub use sheet_pages::{CodeSheet, JoinCardsPage, ProjectPage};
-pub(crate) use words::fidelity_text;
+pub(crate) use words::{fidelity_text, share_text};

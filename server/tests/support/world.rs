@@ -5,7 +5,7 @@
 
 use backend::accounts::{AddedManager, add_manager, request_email_change, request_password_reset};
 use backend::certificates::SigningKey;
-use backend::challenge::{enter_room, open_room};
+use backend::challenge::{enter_room, open_room, save_tally};
 use backend::clock::{Chance, Clock};
 use backend::cohorts::{find_cohort, find_join_page, hold_session, join_cohort};
 use backend::db::Db;
@@ -19,10 +19,11 @@ use backend::testing::people::{
 use backend::testing::test_time;
 use backend::{Backend, Settings, mail};
 use domain::accounts::{Actor, TRAINER_COURSE};
+use domain::challenge::{TallyBox, TallyDraft};
 use domain::cohorts::CohortReader;
 use domain::learning::Level;
 use domain::organisations::Region;
-use domain::{CohortId, RoomId};
+use domain::{RoomId, TallyId};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -178,6 +179,12 @@ impl World {
         let room = open_room(backend, &certified, room, cohort, &"rule-1".into(), Level::One).await.expect("opens");
         enter_room(backend, &seat.seat).await.expect("enters").expect("is open");
         self.thing("room", room);
+        let counts = [(("nr1-01".into(), TallyBox::Option("false".into())), "7".to_owned())].into();
+        let draft = TallyDraft { held_on: today.to_string(), sheets: "9".into(), counts };
+        let (tally, what) = (TallyId(backend.new_id()), (&"rule-1".into(), Level::One));
+        let as_trainer = trainer.trainer().expect("is a trainer");
+        save_tally(backend, &as_trainer, cohort, tally, what, &draft).await.expect("keys in");
+        self.thing("tally", tally);
         self.cookies.insert(Asker::Participant, format!("seat={}", seat.secret.expose()));
         self.thing("cohort", cohort);
         self.thing("session", page.sessions.first().expect("a session").id);
@@ -240,6 +247,7 @@ async fn open(path: &Path, like: Option<&Backend>) -> Backend {
             courses: Arc::new(Courses::embedded().expect("the embedded courses are whole")),
             signing_key: Arc::new(SigningKey::from_seed([7; 32])),
             settings: Arc::new(Settings::default()),
+            room_hints: backend::challenge::RoomHints::default(),
         },
     }
 }

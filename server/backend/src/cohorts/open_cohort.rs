@@ -87,7 +87,10 @@ fn field_faults(faults: Vec<(CohortField, CohortFault)>) -> Error {
         CohortFault::CapacityOutside => Fault::NumberOutside { least: 1, most: CAPACITY_MAXIMUM },
     };
     Error::Invalid(
-        faults.into_iter().map(|(field, cause)| FieldFault { field: field.name(), fault: fault(cause) }).collect(),
+        faults
+            .into_iter()
+            .map(|(field, cause)| FieldFault { field: field.name().into(), fault: fault(cause) })
+            .collect(),
     )
 }
 
@@ -126,7 +129,7 @@ mod tests {
             let draft = CohortDraft { capacity: "0".into(), ..draft("teens") };
             let refused = open_cohort(&backend, &trainer, CohortId(backend.new_id()), &draft).await;
             let Err(Error::Invalid(faults)) = refused else { panic!("not refused: {refused:?}") };
-            assert_eq!(faults, [FieldFault { field: "capacity", fault: Fault::NumberOutside { least: 1, most: CAPACITY_MAXIMUM } }]);
+            assert_eq!(faults, [FieldFault { field: "capacity".into(), fault: Fault::NumberOutside { least: 1, most: CAPACITY_MAXIMUM } }]);
             assert!(list_cohorts(&backend, &reader(&trainer)).await.expect("lists").is_empty());
         }
 

@@ -7,7 +7,7 @@ use super::people::{
 use super::test_time;
 use crate::accounts::{confirm_email_change, request_email_change, request_password_reset};
 use crate::certificates::record_signing_key;
-use crate::challenge::{answer_in_room, answer_item, enter_room, open_room, take_step};
+use crate::challenge::{answer_in_room, answer_item, enter_room, open_room, save_tally, take_step};
 use crate::cohorts::{
     Attendance, begin_seat_move, find_cohort, hold_session, join_cohort, mark_attendance, record_fidelity,
 };
@@ -16,12 +16,12 @@ use crate::learning::{find_attempt, save_answer, start_attempt, store_events};
 use crate::organisations::{accept_invitation, check_enrolment, create_organisation, invite_trainer};
 use crate::personal_data::{erase_account, erase_cohort};
 use crate::{Backend, Secret, mail};
-use domain::accounts::{Actor, Administrator, CertifiedTrainer, Manager, Seat, TRAINER_COURSE};
-use domain::challenge::{Step, items_of, net_rules};
+use domain::accounts::{Actor, Administrator, Manager, Seat, TRAINER_COURSE};
+use domain::challenge::{Step, TallyBox, TallyDraft, items_of, net_rules};
 use domain::cohorts::{AgeBand, CohortReader, FidelityPart};
 use domain::learning::{Answer, AnswerKey, Item, Level, ProgressEvent, PublicKind, PublicOption, SyncRequest, What};
 use domain::organisations::Region;
-use domain::{CertificateId, CohortId, CourseId, DeviceId, EventId, RoomId};
+use domain::{CertificateId, CohortId, CourseId, DeviceId, EventId, RoomId, TallyId};
 
 const ADDRESS: &str = "203.0.113.1";
 
@@ -167,6 +167,13 @@ async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>, S
             }
         }
     }
+    let tally = TallyDraft {
+        held_on: today.to_string(),
+        sheets: "12".into(),
+        counts: [(("nr1-01".into(), TallyBox::Option("false".into())), "9".into())].into(),
+    };
+    let (id, what) = (TallyId(backend.new_id()), (&"rule-1".into(), Level::One));
+    save_tally(backend, &as_trainer, cohort, id, what, &tally).await.expect("keys in");
     let room = RoomId(backend.new_id());
     open_room(backend, &certified, room, cohort, &"rule-1".into(), Level::One).await.expect("opens a room");
     let seat = seats.first().expect("a seat");
@@ -192,7 +199,7 @@ fn any_answer(kind: &PublicKind) -> Answer {
 }
 
 /// A right or a wrong answer to an item.
-fn answer_to(item: &Item, right: bool) -> Answer {
+pub(crate) fn answer_to(item: &Item, right: bool) -> Answer {
     match &item.key {
         AnswerKey::Single { options } | AnswerKey::Scenario { options, .. } => {
             let option = options.iter().find(|option| option.correct == right).expect("has right and wrong options");
