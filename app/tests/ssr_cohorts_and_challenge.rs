@@ -10,7 +10,7 @@ use app::shell::{Page, render};
 use backend::cohorts::{Cohort, CohortPage, CohortReport, CohortSession, Colleague, PlannedSession, RosterEntry};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::accounts::Actor;
-use domain::challenge::{GroupResults, GroupShare};
+use domain::challenge::{GroupResults, GroupShare, RuleGain};
 use domain::cohorts::{CohortState, FidelityPart, JoinCode, PlanChoice};
 use domain::learning::{AnswerKey, Audience, Help, HelpKind, HelpService, Item, Level, QuestionOption};
 use domain::{AccountId, CohortId, OrganisationId, ParticipantId, SessionId};
@@ -116,10 +116,10 @@ fn colleague() -> AccountId {
 
 fn results() -> GroupResults {
     let cells = vec![
-        ("rule-1".into(), Level::One, GroupShare::Percent { right: 80, n_people: 5 }),
+        ("rule-1".into(), Level::One, GroupShare::Percent { right: 80, n_people: 5, n_on_paper: 0 }),
         ("rule-1".into(), Level::Two, GroupShare::TooFew),
     ];
-    GroupResults { cells, gain: Some(12) }
+    GroupResults { cells, gain: Some(12), rule_gains: vec![] }
 }
 
 fn head() -> RuleHead {
@@ -308,6 +308,34 @@ fn a_group_is_shown_and_nobody_in_it() {
     assert!(page.contains("80 % of 5 people") && page.contains("fewer than 5 people"), "{page}");
     let group = html("en", || view! { <GroupPage rules=vec![head()] results=results() /> }.into_any());
     assert!(group.contains("80 % of 5 people") && group.contains("fewer than 5 people"), "{group}");
+}
+
+#[test]
+fn the_gain_of_a_rule_has_its_people_beside_it_and_paper_is_marked() {
+    let share = |n_on_paper| GroupShare::Percent { right: 80, n_people: 25, n_on_paper };
+    let shown = GroupResults {
+        cells: vec![("rule-1".into(), Level::One, share(20)), ("rule-1".into(), Level::Two, share(0))],
+        gain: None,
+        rule_gains: vec![("rule-1".into(), RuleGain { points: -3, n_people: 5 })],
+    };
+    let with = |results: GroupResults| CohortDetails { results: Some(results), ..details(Audience::Teens, true) };
+    let page = html("en", || view! { <CohortDetailsPage details=with(shown.clone()) /> }.into_any());
+    let report = html("en", || view! { <CohortReportPage details=with(shown) /> }.into_any());
+    for html in [&page, &report] {
+        for part in [
+            "80 % of 25 people, of which 20 on paper",
+            "80 % of 25 people<",
+            "-3 points, 5 people",
+            "They are in no gain",
+        ] {
+            assert!(html.contains(part), "the results lack {part}: {html}");
+        }
+    }
+    assert!(page.contains("/paper\"") && !report.contains("/paper\""), "the way to paper is the trainer's");
+    let none = html("en", || view! { <CohortReportPage details=details(Audience::Teens, true) /> }.into_any());
+    assert!(none.contains("not shown") && !none.contains("on paper"), "{none}");
+    let read = html("en", || view! { <CohortDetailsPage details=details(Audience::Teens, false) /> }.into_any());
+    assert!(!read.contains("/paper\""), "the administrator is offered paper");
 }
 
 #[test]

@@ -48,7 +48,10 @@ fn html(form: FormState, view: impl FnOnce() -> AnyView) -> String {
 fn faults(faults: &[(&'static str, Fault)], values: &[(&str, &str)]) -> FormState {
     FormState {
         values: values.iter().map(|(name, value)| ((*name).to_owned(), vec![(*value).to_owned()])).collect(),
-        faults: faults.iter().map(|(field, fault)| FieldFault { field, fault: fault.clone() }).collect(),
+        faults: faults
+            .iter()
+            .map(|(field, fault)| FieldFault { field: (*field).into(), fault: fault.clone() })
+            .collect(),
     }
 }
 

@@ -202,6 +202,16 @@ const ROWS: &[Row] = &[
     ("POST", "/rooms/{id}/teams", &["room"], "teams=0&seen=0", "ss--+-----"),
     ("POST", "/rooms/{id}/answer", &["room"], "item=nr1-01&truth=false", "-+--------"),
 
+    // On paper: its own trainer alone, certified or not any more.
+    ("GET", "/cohorts/{id}/paper", &["cohort"], "", "ss--+-----"),
+    ("GET", "/cohorts/{id}/paper/sheets/{rule}/{level}", &["cohort", "=all", "=1"], "", "ss--+-----"),
+    ("GET", "/cohorts/{id}/paper/papers/{rule}/{level}", &["cohort", "=rule-1", "=2"], "", "ss--+-----"),
+    ("GET", "/cohorts/{id}/paper/new/{rule}/{level}", &["cohort", "=rule-1", "=1"], "", "ss--+-----"),
+    ("GET", "/cohorts/{id}/paper/tallies/{tally}", &["cohort", "tally"], "", "ss--+-----"),
+    ("POST", "/cohorts/{id}/paper/tallies/{tally}", &["cohort", "tally"], "rule=rule-1&level=1&held_on=2026-11-23&sheets=9&count.nr1-01.option.true=9", "ss--+-----"),
+    ("GET", "/cohorts/{id}/paper/tallies/{tally}/delete", &["cohort", "tally"], "", "ss--+-----"),
+    ("POST", "/cohorts/{id}/paper/tallies/{tally}/delete", &["cohort", "tally"], "", "ss--+-----"),
+
     // Reach: each role its own scope.
     ("GET", "/reach", &[], "", "ss-+++++++"),
     ("GET", "/reach.csv", &[], "", "ss-+++++++"),

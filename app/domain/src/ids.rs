@@ -82,6 +82,8 @@ uuid_ids! {
     ConcernId;
     /// A challenge played live by a cohort.
     RoomId;
+    /// The counts of a cohort's answers on paper to one level of a rule.
+    TallyId;
     /// A seat in a cohort.
     ParticipantId;
     /// The receipt of an erasure.

@@ -1,6 +1,7 @@
 //! What the group of a seat has answered together.
 
 use super::way::{RuleHead, Way, crumbs, help_card, level_name};
+use crate::cohorts::share_text;
 use crate::texts::texts;
 use crate::ui::Breadcrumbs;
 use domain::challenge::{GroupResults, GroupShare};
@@ -44,12 +45,6 @@ pub fn GroupPage(
 }
 
 fn level_row(level: Level, share: GroupShare) -> AnyView {
-    let words = &texts().cohorts;
-    let text = match share {
-        GroupShare::Nobody => words.results_nobody.to_owned(),
-        GroupShare::TooFew => words.results_too_few.to_owned(),
-        GroupShare::Percent { right, n_people } => words.results_percent(right, n_people),
-    };
     let bar = match share {
         GroupShare::Percent { right, .. } => Some(view! {
             <progress class="meter" max="100" value=right.to_string() aria-label=level_name(level)></progress>
@@ -59,7 +54,7 @@ fn level_row(level: Level, share: GroupShare) -> AnyView {
     view! {
         <li>
             <span>{level_name(level)}</span>
-            <span class="number">{text}</span>
+            <span class="number">{share_text(share)}</span>
             {bar}
         </li>
     }

@@ -10,6 +10,8 @@ mod lesson_page;
 #[cfg(feature = "ssr")]
 mod overview_page;
 #[cfg(feature = "ssr")]
+mod paper;
+#[cfg(feature = "ssr")]
 mod poster_page;
 #[cfg(feature = "ssr")]
 mod question_page;
@@ -33,6 +35,8 @@ pub use islands::{ChallengePlayer, KeptResult};
 pub use lesson_page::RuleLessonPage;
 #[cfg(feature = "ssr")]
 pub use overview_page::{AloneOverviewPage, RuleCard, SeatOverviewPage};
+#[cfg(feature = "ssr")]
+pub use paper::{DeleteTallyPage, PaperPage, PaperRule, PaperSheetsPage, TallyForm, TallyPage, TrainerPapersPage};
 #[cfg(feature = "ssr")]
 pub use poster_page::PosterPage;
 #[cfg(feature = "ssr")]

@@ -23,4 +23,4 @@ pub use note_page::{NotePage, NoteView};
 pub use planned_page::{PlannedForm, PlannedSessionPage};
 pub use seat_page::{MoveCode, SeatPage};
 pub use sheet_pages::{CodeSheet, JoinCardsPage, ProjectPage};
-pub(crate) use words::fidelity_text;
+pub(crate) use words::{fidelity_text, share_text};

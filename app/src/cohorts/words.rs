@@ -1,6 +1,7 @@
 //! Words and marks that several pages of cohorts share.
 
 use crate::texts::texts;
+use domain::challenge::GroupShare;
 use domain::cohorts::{CohortState, FidelityPart, SessionLanguage};
 use domain::organisations::Country;
 use leptos::prelude::*;
@@ -37,6 +38,17 @@ pub(super) fn language_name(code: &str) -> AnyView {
 /// A country's English name.
 pub(super) fn country_name(code: &str) -> String {
     Country::parse(code).map_or_else(|_| code.to_owned(), |country| country.name.to_owned())
+}
+
+/// A share of right answers, or why there is none.
+pub(crate) fn share_text(share: GroupShare) -> String {
+    let t = &texts().cohorts;
+    match share {
+        GroupShare::Nobody => t.results_nobody.to_owned(),
+        GroupShare::TooFew => t.results_too_few.to_owned(),
+        GroupShare::Percent { right, n_people, n_on_paper: 0 } => t.results_percent(right, n_people),
+        GroupShare::Percent { right, n_people, n_on_paper } => t.results_percent_paper(right, n_people, n_on_paper),
+    }
 }
 
 /// The sentence of a part of the core.

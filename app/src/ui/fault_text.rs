@@ -40,6 +40,8 @@ pub fn fault_text(fault: &Fault) -> String {
         Fault::NoSafeguardingLead => t.fault_no_safeguarding_lead.to_owned(),
         Fault::NotCertified => t.fault_not_certified.to_owned(),
         Fault::NumberOutside { least, most } => t.fault_number_outside(least, most),
+        Fault::MoreThanSheets { n, n_sheets } => t.fault_more_than_sheets(n, n_sheets),
+        Fault::TallyThere => t.fault_tally_there.to_owned(),
         Fault::CsvUnreadable => t.fault_csv_unreadable.to_owned(),
         Fault::FileMissing => t.fault_file_missing.to_owned(),
         Fault::FileBroken { line, column } => t.fault_file_broken(line, column),

@@ -5,6 +5,7 @@
 //! does not answer is [`Error::Unavailable`]; a fault of ours is [`Error::Internal`]. Variants carry codes and values, never
 //! sentences: `app` turns them into words. They are logged once, in `server`, where they are answered.
 
+use std::borrow::Cow;
 use thiserror::Error as ThisError;
 
 /// The result of a use case.
@@ -60,8 +61,8 @@ pub enum Conflict {
 /// A fault in one field of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldFault {
-    /// The field's name in the form.
-    pub field: &'static str,
+    /// The field's name in the form. Nearly always a fixed one; a form that has a field for each question names the question.
+    pub field: Cow<'static, str>,
     /// What is wrong.
     pub fault: Fault,
 }
@@ -154,6 +155,15 @@ pub enum Fault {
         /// The most.
         most: i64,
     },
+    /// More people in the boxes of a question than there are sheets.
+    MoreThanSheets {
+        /// People in the boxes.
+        n: i64,
+        /// Sheets.
+        n_sheets: i64,
+    },
+    /// The same rule and level was counted on that day already.
+    TallyThere,
     /// The file is no CSV that can be read.
     CsvUnreadable,
     /// No file was chosen, or an empty one.
@@ -181,7 +191,7 @@ impl Error {
 
     /// One fault in one field.
     pub fn field(field: &'static str, fault: Fault) -> Self {
-        Self::Invalid(vec![FieldFault { field, fault }])
+        Self::Invalid(vec![FieldFault { field: field.into(), fault }])
     }
 }
 

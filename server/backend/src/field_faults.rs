@@ -15,7 +15,7 @@ impl FieldFaults {
         match result {
             Ok(value) => Some(value),
             Err(fault) => {
-                self.0.push(FieldFault { field, fault: fault.into() });
+                self.0.push(FieldFault { field: field.into(), fault: fault.into() });
                 None
             }
         }

@@ -2,6 +2,7 @@
 
 pub(crate) mod alone;
 mod help;
+mod paper;
 mod poster;
 mod room;
 mod room_hints;
@@ -22,6 +23,14 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/challenge/group", with_seat::show_group)
         .get("/challenge/poster", poster::show_with_seat)
         .post("/challenge/room", room::enter)
+        .get("/cohorts/{id}/paper", paper::show)
+        .get("/cohorts/{id}/paper/sheets/{rule}/{level}", paper::show_sheets)
+        .get("/cohorts/{id}/paper/papers/{rule}/{level}", paper::show_papers)
+        .get("/cohorts/{id}/paper/new/{rule}/{level}", paper::show_form)
+        .get("/cohorts/{id}/paper/tallies/{tally}", paper::show_tally)
+        .post("/cohorts/{id}/paper/tallies/{tally}", paper::save)
+        .get("/cohorts/{id}/paper/tallies/{tally}/delete", paper::ask_to_delete)
+        .post("/cohorts/{id}/paper/tallies/{tally}/delete", paper::delete)
         .get("/cohorts/{id}/rooms/new", room::show_start)
         .post("/cohorts/{id}/rooms", room::start)
         .get("/rooms/{id}", room::show)

@@ -89,12 +89,12 @@ fn refuse(web: &Web, error: Error, code: &str) -> Handled {
                 Fault::CohortFull => StatusCode::CONFLICT,
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             };
-            (status, vec![FieldFault { field: "code", fault }])
+            (status, vec![FieldFault { field: "code".into(), fault }])
         }
         other => return Err(other.into()),
     };
     // Whatever was wrong is shown beside the code: it is the only field of that page.
-    let faults = faults.into_iter().map(|fault| FieldFault { field: "code", ..fault }).collect();
+    let faults = faults.into_iter().map(|fault| FieldFault { field: "code".into(), ..fault }).collect();
     let values = BTreeMap::from([("code".to_owned(), vec![code.to_owned()])]);
     let title = web.texts().cohorts.join_title;
     Ok(web.page_with(status, FormState { values, faults }, title, || view! { <EnterCodePage /> }.into_any()))

@@ -39,7 +39,7 @@ pub(super) async fn take(web: Web, fields: Fields) -> Handled {
             Ok(form(&web, StatusCode::UNPROCESSABLE_ENTITY, form_state))
         }
         Err(Error::Rule(fault @ (Fault::MoveUsed | Fault::MoveExpired))) => {
-            let faults = vec![FieldFault { field: "code", fault }];
+            let faults = vec![FieldFault { field: "code".into(), fault }];
             Ok(form(&web, StatusCode::GONE, FormState { values: fields.into_values(), faults }))
         }
         Err(other) => Err(other.into()),

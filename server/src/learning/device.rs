@@ -43,7 +43,7 @@ fn show(web: &Web, status: StatusCode, form: FormState) -> Response {
 }
 
 fn again(web: &Web, status: StatusCode, fault: Fault) -> Response {
-    let faults = vec![FieldFault { field: "file", fault }];
+    let faults = vec![FieldFault { field: "file".into(), fault }];
     show(web, status, FormState { faults, ..FormState::default() })
 }
 

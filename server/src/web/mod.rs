@@ -115,7 +115,7 @@ impl Web {
     ) -> Handled {
         let faults = match error {
             Error::Invalid(faults) => faults,
-            Error::Rule(fault) => vec![FieldFault { field: "main", fault }],
+            Error::Rule(fault) => vec![FieldFault { field: "main".into(), fault }],
             other => return Err(Failure(other)),
         };
         let form = FormState { values: fields.into_values(), faults };

@@ -5,7 +5,7 @@
 
 use backend::accounts::{AddedManager, add_manager, request_email_change, request_password_reset};
 use backend::certificates::SigningKey;
-use backend::challenge::{RoomHints, enter_room, open_room};
+use backend::challenge::{RoomHints, enter_room, open_room, save_tally};
 use backend::clock::{Chance, Clock};
 use backend::cohorts::{file_concern, find_join_page, hold_planned_session, join_cohort, plan_session};
 use backend::db::Db;
@@ -19,10 +19,11 @@ use backend::testing::people::{
 use backend::testing::test_time;
 use backend::{Backend, Settings, mail};
 use domain::accounts::{Actor, TRAINER_COURSE};
+use domain::challenge::{TallyBox, TallyDraft};
 use domain::cohorts::{ConcernDraft, PlannedDraft};
 use domain::learning::Level;
 use domain::organisations::Region;
-use domain::{ConcernId, RoomId, SessionId};
+use domain::{ConcernId, RoomId, SessionId, TallyId};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -197,6 +198,12 @@ impl World {
         enter_room(backend, &seat.seat).await.expect("enters").expect("is open");
         self.thing("room", room);
         self.thing("participant", seat.seat.participant);
+        let counts = [(("nr1-01".into(), TallyBox::Option("false".into())), "7".to_owned())].into();
+        let draft = TallyDraft { held_on: today.to_string(), sheets: "9".into(), counts };
+        let (tally, what) = (TallyId(backend.new_id()), (&"rule-1".into(), Level::One));
+        let as_trainer = trainer.trainer().expect("is a trainer");
+        save_tally(backend, &as_trainer, cohort, tally, what, &draft).await.expect("keys in");
+        self.thing("tally", tally);
         self.cookies.insert(Asker::Participant, format!("seat={}", seat.secret.expose()));
         self.thing("cohort", cohort);
         self.thing("session", session);

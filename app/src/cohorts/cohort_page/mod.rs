@@ -7,19 +7,20 @@ use crate::ui::{
 };
 use backend::cohorts::{Cohort, CohortPage, CohortReport};
 use chrono::NaiveDate;
-use domain::challenge::{GroupResults, GroupShare};
+use domain::challenge::GroupResults;
 use domain::cohorts::{AdultAudience, CohortState, has_seats, plays_challenge};
-use domain::learning::Level;
 use domain::{ModuleId, RoomId};
 use leptos::prelude::*;
 
 mod confirm;
+mod group_table;
 mod hand_over;
 mod planned;
 mod report;
 mod session_card;
 mod session_page;
 pub use confirm::{CloseCohortPage, EraseCohortPage, RemovePlannedPage};
+use group_table::group_table;
 pub use hand_over::HandOverPage;
 use planned::{particulars, planned_again, planned_cards};
 pub use report::CohortReportPage;
@@ -86,19 +87,7 @@ pub fn CohortDetailsPage(
                 })}
             {code_section(&details, &cohort, is_closed)}
             {figures(&details.page.report, &cohort, details.results.as_ref())}
-            {details
-                .page
-                .beside
-                .is_none()
-                .then(|| {
-                    view! {
-                        <p>
-                            <a class="button" data-kind="secondary" href=format!("{base}/report")>
-                                {t.report_action}
-                            </a>
-                        </p>
-                    }
-                })}
+            {more_pages(&details, &cohort)}
             {plans(&details.plans)}
             {sessions(&details, is_closed)}
             {results}
@@ -156,6 +145,29 @@ fn code_section(details: &CohortDetails, cohort: &Cohort, is_closed: bool) -> An
         </section>
     }
     .into_any()
+}
+
+/// The report, and the way on paper. Whoever only stands beside the trainer has neither.
+fn more_pages(details: &CohortDetails, cohort: &Cohort) -> Option<AnyView> {
+    let base = format!("/cohorts/{}", cohort.id);
+    details.page.beside.is_none().then(|| {
+        view! {
+            <p class="row">
+                <a class="button" data-kind="secondary" href=format!("{base}/report")>
+                    {texts().cohorts.report_action}
+                </a>
+                {(details.page.is_own && plays_challenge(cohort.audience))
+                    .then(|| {
+                        view! {
+                            <a class="button" data-kind="secondary" href=format!("{base}/paper")>
+                                {texts().challenge.paper_title}
+                            </a>
+                        }
+                    })}
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// The way to the live round that is under way, or to a new one. A round may be finished without a certificate.
@@ -278,49 +290,6 @@ fn sessions(details: &CohortDetails, is_closed: bool) -> AnyView {
             <h2 id="sessions">{t.sessions_title}</h2>
             {cards.is_empty().then(|| view! { <p class="muted">{t.sessions_none}</p> })}
             <div class="stack">{cards} {planned_cards(details, can_write, next)} {plan} {add}</div>
-        </section>
-    }
-    .into_any()
-}
-
-/// What the group knows, by rule and level.
-fn group_table(results: &GroupResults, rules: &[(ModuleId, String)]) -> AnyView {
-    let t = &texts().cohorts;
-    let cell = |share: GroupShare| match share {
-        GroupShare::Nobody => t.results_nobody.to_owned(),
-        GroupShare::TooFew => t.results_too_few.to_owned(),
-        GroupShare::Percent { right, n_people } => t.results_percent(right, n_people),
-    };
-    let rows: Vec<_> = rules
-        .iter()
-        .map(|(rule, title)| {
-            view! {
-                <tr>
-                    <th scope="row">{title.clone()}</th>
-                    <td>{cell(results.share(rule, Level::One))}</td>
-                    <td>{cell(results.share(rule, Level::Two))}</td>
-                </tr>
-            }
-        })
-        .collect();
-    view! {
-        <section aria-labelledby="results">
-            <h2 id="results">{t.results_title}</h2>
-            <p class="muted">{t.results_hint}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=t.results_caption>
-                <table class="table">
-                    <caption>{t.results_caption}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t.results_rule}</th>
-                            <th scope="col">{t.results_level_one}</th>
-                            <th scope="col">{t.results_level_two}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {results.gain.map(|gain| view! { <p>{t.results_gain(gain)}</p> })}
         </section>
     }
     .into_any()

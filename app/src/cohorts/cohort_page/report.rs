@@ -1,6 +1,7 @@
 //! The report of a cohort on one sheet of paper: for the school, the ministry, the wall of the office.
 
-use super::{CohortDetails, about, figures, group_table};
+use super::group_table::group_table;
+use super::{CohortDetails, about, figures};
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb, day_text, day_words};
 use backend::cohorts::CohortSession;

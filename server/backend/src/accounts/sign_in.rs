@@ -57,7 +57,7 @@ mod tests {
     const PASSWORD: &str = "three random words";
 
     fn is_sign_in_wrong(result: Result<NewSession>) -> bool {
-        matches!(result, Err(Error::Invalid(faults)) if faults == [FieldFault { field: "email", fault: Fault::SignInWrong }])
+        matches!(result, Err(Error::Invalid(faults)) if faults == [FieldFault { field: "email".into(), fault: Fault::SignInWrong }])
     }
 
     on_both_databases! {

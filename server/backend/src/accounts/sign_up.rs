@@ -54,13 +54,13 @@ mod tests {
             let account = load_actor(&backend, Some(&session.secret), None).await.expect("loads").account.expect("is in");
             assert_eq!((account.name.as_str(), account.email.as_str(), account.language.as_str()), ("Amina Diallo", "Amina@Example.org", "fr"));
             let again = sign_up(&backend, "Another", "amina@example.ORG", "four random words", "en", "203.0.113.1").await;
-            assert!(matches!(again, Err(Error::Invalid(faults)) if faults == [FieldFault { field: "email", fault: Fault::EmailTaken }]));
+            assert!(matches!(again, Err(Error::Invalid(faults)) if faults == [FieldFault { field: "email".into(), fault: Fault::EmailTaken }]));
         }
 
         async fn every_fault_is_named_at_once(backend) {
             let result = sign_up(&backend, " ", "amina", "short", "xx", "203.0.113.1").await;
             let Err(Error::Invalid(faults)) = result else { panic!("must be invalid") };
-            let fields: Vec<_> = faults.iter().map(|fault| fault.field).collect();
+            let fields: Vec<_> = faults.iter().map(|fault| fault.field.as_ref()).collect();
             assert_eq!(fields, ["name", "email", "password", "language"]);
         }
 

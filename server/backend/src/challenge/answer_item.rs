@@ -272,7 +272,7 @@ mod tests {
                 assert!(play(&backend, &seat, Level::One, 0).await.level_finished);
                 assert!(play(&backend, &seat, Level::Two, n_items_two).await.level_finished);
                 let results = group_results(&backend, &reader(&trainer), id).await.expect("reads");
-                let expected = if n_people < 5 { GroupShare::TooFew } else { GroupShare::Percent { right: 0, n_people } };
+                let expected = if n_people < 5 { GroupShare::TooFew } else { GroupShare::Percent { right: 0, n_people, n_on_paper: 0 } };
                 assert!(results.cells.iter().filter(|cell| cell.1 == Level::One).all(|cell| cell.2 == expected));
                 assert_eq!(results.gain, (n_people == 5).then_some(100));
                 last_seat = Some(seat);

@@ -47,6 +47,24 @@ pub(super) struct GainRow {
     pub gain_hundredths: i64,
 }
 
+/// People of a cohort who answered as many questions of a rule, and as many rightly.
+#[derive(sqlx::FromRow)]
+pub(super) struct RuleScoresRow {
+    pub rule: String,
+    pub n_answers_one: i64,
+    pub n_right_one: i64,
+    pub n_answers_two: i64,
+    pub n_right_two: i64,
+    pub n_people: i64,
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct RuleGainRow {
+    pub rule: String,
+    pub n_people: i64,
+    pub gain_hundredths: i64,
+}
+
 #[derive(sqlx::FromRow)]
 pub(super) struct FinishedRow {
     pub level: i64,
@@ -137,6 +155,48 @@ pub(super) async fn sum_gain(conn: &mut Conn<'_>, cohort: Uuid) -> Result<GainRo
                union all
                select n_compared, gain_hundredths from cohort_figures where cohort_id = $1) sums",
         cohort
+    )
+}
+
+/// How the people of a cohort did in each rule: as many rows as there are different scores, however many people there are.
+pub(super) async fn list_rule_scores(conn: &mut Conn<'_>, cohort: Uuid) -> Result<Vec<RuleScoresRow>, Error> {
+    fetch_all!(
+        conn,
+        RuleScoresRow,
+        "select rule, n_answers_one, n_right_one, n_answers_two, n_right_two, count(*) as n_people
+         from (select a.participant_id, a.rule,
+                   cast(sum(case when a.level = 1 then 1 else 0 end) as bigint) as n_answers_one,
+                   cast(sum(case when a.level = 1 and a.is_right then 1 else 0 end) as bigint) as n_right_one,
+                   cast(sum(case when a.level = 2 then 1 else 0 end) as bigint) as n_answers_two,
+                   cast(sum(case when a.level = 2 and a.is_right then 1 else 0 end) as bigint) as n_right_two
+               from challenge_answers a join participants p on p.id = a.participant_id
+               where p.cohort_id = $1
+               group by a.participant_id, a.rule) people
+         group by rule, n_answers_one, n_right_one, n_answers_two, n_right_two
+         order by rule, n_answers_one, n_right_one, n_answers_two, n_right_two",
+        cohort
+    )
+}
+
+/// What is kept of the gains by rule.
+pub(super) async fn list_kept_rule_gains(conn: &mut Conn<'_>, cohort: Uuid) -> Result<Vec<RuleGainRow>, Error> {
+    fetch_all!(
+        conn,
+        RuleGainRow,
+        "select rule, n_compared as n_people, gain_hundredths from cohort_rule_gains where cohort_id = $1 order by rule",
+        cohort
+    )
+}
+
+/// Writes what stays of the gain of a rule.
+pub(super) async fn keep_rule_gain(conn: &mut Conn<'_>, cohort: Uuid, row: &RuleGainRow) -> Result<u64, Error> {
+    execute!(
+        conn,
+        "insert into cohort_rule_gains (cohort_id, rule, n_compared, gain_hundredths) values ($1, $2, $3, $4)",
+        cohort,
+        &row.rule,
+        row.n_people,
+        row.gain_hundredths
     )
 }
 

@@ -49,5 +49,5 @@ pub use planned::{
 pub use record_fidelity::record_fidelity;
 pub use redraw_nickname::redraw_nickname;
 pub use seat_moves::{SEAT_MOVE_MINUTES, begin_seat_move, take_over_seat};
-pub(crate) use seats::{find_seat, hold_seat, lock_seat, may_read};
+pub(crate) use seats::{find_seat, hold_seat, lock_own_cohort, lock_seat, may_read};
 pub use views::{Cohort, CohortPage, CohortReport, CohortSession, PlannedSession, RosterEntry, SeatCohort};

@@ -76,7 +76,8 @@ fn course_for(backend: &Backend, audience: Audience) -> Result<&Course> {
 }
 
 fn field_faults(faults: Vec<(CohortField, CohortFault)>) -> Error {
-    let fault = |(field, fault): (CohortField, CohortFault)| FieldFault { field: field.name(), fault: fault.into() };
+    let fault =
+        |(field, fault): (CohortField, CohortFault)| FieldFault { field: field.name().into(), fault: fault.into() };
     Error::Invalid(faults.into_iter().map(fault).collect())
 }
 
@@ -116,7 +117,7 @@ mod tests {
             let draft = CohortDraft { capacity: "0".into(), ..draft("teens") };
             let refused = open_cohort(&backend, &trainer, CohortId(backend.new_id()), &draft).await;
             let Err(Error::Invalid(faults)) = refused else { panic!("not refused: {refused:?}") };
-            assert_eq!(faults, [FieldFault { field: "capacity", fault: Fault::NumberOutside { least: 1, most: CAPACITY_MAXIMUM } }]);
+            assert_eq!(faults, [FieldFault { field: "capacity".into(), fault: Fault::NumberOutside { least: 1, most: CAPACITY_MAXIMUM } }]);
             assert!(list_cohorts(&backend, &reader(&trainer)).await.expect("lists").is_empty());
         }
 

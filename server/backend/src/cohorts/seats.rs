@@ -4,7 +4,7 @@ use super::planned::sql::find_cohort_beside;
 use super::{Cohort, sql};
 use crate::db::Conn;
 use crate::{Backend, Error, Result, SecretHash};
-use domain::accounts::Seat;
+use domain::accounts::{Seat, Trainer};
 use domain::cohorts::CohortReader;
 use domain::{CohortId, ParticipantId};
 
@@ -42,6 +42,18 @@ pub(crate) async fn may_read(
         (row, _) => row,
     };
     Cohort::from_row(row.ok_or(Error::NotFound)?, backend)
+}
+
+/// Takes the lock of the trainer's own cohort until the transaction ends, so that it is not closed meanwhile, and answers with
+/// it as it stands now.
+pub(crate) async fn lock_own_cohort(
+    backend: &Backend,
+    conn: &mut Conn<'_>,
+    trainer: &Trainer,
+    cohort: CohortId,
+) -> Result<Cohort> {
+    sql::lock_cohort(conn, cohort.0).await?;
+    may_read(backend, conn, &CohortReader::own(trainer), cohort).await
 }
 
 /// A seat from its row.

@@ -151,7 +151,7 @@ mod tests {
             assert_eq!(door(&him).await, InvitationDoor::AnotherAccount);
             assert_eq!(door(&her).await, InvitationDoor::Join);
             let taken = accept_invitation(&backend, &Actor::anyone(), &secret, "Amina", PASSWORD, ADDRESS).await;
-            assert!(matches!(taken, Err(Error::Invalid(faults)) if faults == [FieldFault { field: "email", fault: Fault::EmailTaken }]));
+            assert!(matches!(taken, Err(Error::Invalid(faults)) if faults == [FieldFault { field: "email".into(), fault: Fault::EmailTaken }]));
             assert!(matches!(accept_invitation(&backend, &him, &secret, "", "", ADDRESS).await, Err(Error::NotFound)));
             for _ in 0..2 {
                 let accepted = accept_invitation(&backend, &her, &secret, "", "", ADDRESS).await.expect("joins");

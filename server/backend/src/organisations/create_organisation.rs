@@ -56,10 +56,10 @@ mod tests {
             let europe = a_manager_of(&backend, &[Region::Europe]).await;
             let id = create_organisation(&backend, &europe, " Safe  Net ", "de").await.expect("creates");
             let taken = create_organisation(&backend, &europe, "SAFE NET", "DE").await;
-            assert!(matches!(taken, Err(Error::Invalid(faults)) if faults == [FieldFault { field: "name", fault: Fault::OrganisationTaken }]));
+            assert!(matches!(taken, Err(Error::Invalid(faults)) if faults == [FieldFault { field: "name".into(), fault: Fault::OrganisationTaken }]));
             create_organisation(&backend, &europe, "Safe Net", "FR").await.expect("another country");
             let elsewhere = create_organisation(&backend, &europe, "Safe Net", "KE").await;
-            assert!(matches!(elsewhere, Err(Error::Invalid(faults)) if faults == [FieldFault { field: "country", fault: Fault::RegionNotYours }]));
+            assert!(matches!(elsewhere, Err(Error::Invalid(faults)) if faults == [FieldFault { field: "country".into(), fault: Fault::RegionNotYours }]));
             let faults = create_organisation(&backend, &europe, "", "XX").await;
             assert!(matches!(faults, Err(Error::Invalid(faults)) if faults.len() == 2));
 

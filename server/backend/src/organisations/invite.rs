@@ -144,7 +144,7 @@ mod tests {
     use domain::organisations::Region;
 
     fn is_fault(result: Result<InvitationId>, fault: Fault) -> bool {
-        matches!(result, Err(Error::Invalid(faults)) if faults == [FieldFault { field: "email", fault }])
+        matches!(result, Err(Error::Invalid(faults)) if faults == [FieldFault { field: "email".into(), fault }])
     }
 
     on_both_databases! {

@@ -5,7 +5,7 @@
 
 use super::receipt::Lists;
 use super::{AskedBy, Erased, Receipt, WhyKept, sql};
-use crate::challenge::{count_finished, sum_gain};
+use crate::challenge::{count_finished, count_tallies, keep_rule_gains, sum_gain, sum_rule_gains};
 use crate::{Backend, Conflict, Error, Result};
 use domain::CohortId;
 use domain::accounts::Trainer;
@@ -74,6 +74,9 @@ async fn erase(backend: &Backend, cohort: CohortId, asked_by: AskedBy) -> Result
     };
     lists.keep("cohort_figures", sql::keep_figures(conn, cohort.0, &kept).await?, WhyKept::Counted);
     lists.keep("cohort_rule_figures", sql::keep_rule_figures(conn, cohort.0).await?, WhyKept::Counted);
+    let rule_gains = sum_rule_gains(backend, conn, cohort).await?;
+    lists.keep("cohort_rule_gains", keep_rule_gains(conn, cohort, &rule_gains).await?, WhyKept::Counted);
+    lists.keep("paper_tallies", count_tallies(conn, cohort.0).await?, WhyKept::Counted);
     lists.keep("cohort_sessions", sql::keep_presence(conn, cohort.0).await?, WhyKept::Counted);
     lists.remove("challenge_answers", sql::delete_challenge_answers(conn, cohort.0).await?);
     lists.remove("challenge_levels", sql::delete_challenge_levels(conn, cohort.0).await?);
@@ -123,7 +126,14 @@ mod tests {
             assert_eq!(find_receipt(&backend, &Actor::anyone(), receipt.id).await.expect("is kept"), receipt);
             let kept: Vec<_> = receipt.kept.iter().map(|kept| (kept.table.as_str(), kept.rows)).collect();
             let rules = group_before.cells.iter().filter(|cell| cell.2 != GroupShare::Nobody).count() as u64;
-            assert_eq!(kept, [("cohort_figures", 1), ("cohort_rule_figures", rules), ("cohort_sessions", 1)]);
+            assert_eq!(kept, [
+                ("cohort_figures", 1),
+                ("cohort_rule_figures", rules),
+                ("cohort_rule_gains", 8),
+                ("paper_tallies", 1),
+                ("cohort_sessions", 1),
+            ]);
+            assert!(group_before.has_paper());
             let removed = |table| receipt.removed.iter().find(|gone| gone.table == table).map_or(0, |gone| gone.rows);
             for (table, rows) in
                 [("participants", 3), ("challenge_levels", 4), ("attendance", 2), ("seat_moves", 1), ("learners", 1)]

@@ -122,6 +122,7 @@ on_both_databases! {
             assert!(after[table].is_empty(), "{table}: {:?}", after[table]);
         }
         assert_eq!(after["cohort_figures"].len(), 2);
+        assert_eq!((after["paper_tallies"].len(), after["cohort_rule_gains"].len()), (1, 9), "counts of groups stay");
         assert_eq!(reach().await, before);
     }
 

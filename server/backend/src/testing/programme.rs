@@ -7,7 +7,7 @@ use super::people::{
 use super::test_time;
 use crate::accounts::{confirm_email_change, request_email_change, request_password_reset};
 use crate::certificates::record_signing_key;
-use crate::challenge::{answer_in_room, answer_item, enter_room, open_room, take_step};
+use crate::challenge::{answer_in_room, answer_item, enter_room, open_room, save_tally, take_step};
 use crate::cohorts::{
     Attendance, Volunteered, begin_seat_move, file_concern, find_cohort, hold_session, join_cohort, mark_attendance,
     plan_session, read_concern, record_fidelity,
@@ -18,11 +18,11 @@ use crate::organisations::{accept_invitation, check_enrolment, create_organisati
 use crate::personal_data::{erase_account, erase_cohort};
 use crate::{Backend, Secret, mail};
 use domain::accounts::{Actor, Administrator, Manager, Seat, TRAINER_COURSE};
-use domain::challenge::{Step, items_of, net_rules};
+use domain::challenge::{Step, TallyBox, TallyDraft, items_of, net_rules};
 use domain::cohorts::{AgeBand, CohortReader, ConcernDraft, FidelityPart, PlannedDraft};
 use domain::learning::{Answer, AnswerKey, Item, Level, ProgressEvent, PublicKind, PublicOption, SyncRequest, What};
 use domain::organisations::Region;
-use domain::{CertificateId, CohortId, ConcernId, CourseId, DeviceId, EventId, RoomId, SessionId};
+use domain::{CertificateId, CohortId, ConcernId, CourseId, DeviceId, EventId, RoomId, SessionId, TallyId};
 
 const ADDRESS: &str = "203.0.113.1";
 
@@ -136,8 +136,10 @@ async fn a_deleted_cohort(backend: &Backend, trainer: &Actor) {
     let ticket = Secret::new(&backend.chance);
     let seat = join_cohort(backend, code.as_str(), ADDRESS, None, &ticket).await.expect("joins").seat;
     let course = backend.courses.find(&net_rules(), "en").expect("the challenge is there");
-    let item = course.modules.iter().flat_map(|rule| items_of(rule, Level::One)).next().expect("has questions");
-    answer_item(backend, &seat, &item.id, &answer_to(item, true)).await.expect("answers");
+    let rule = course.modules.first().expect("has rules");
+    for item in [Level::One, Level::Two].into_iter().flat_map(|level| items_of(rule, level)) {
+        answer_item(backend, &seat, &item.id, &answer_to(item, true)).await.expect("answers");
+    }
     erase_cohort(backend, cohort).await.expect("deletes");
 }
 
@@ -173,6 +175,13 @@ async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>, S
             }
         }
     }
+    let tally = TallyDraft {
+        held_on: today.to_string(),
+        sheets: "12".into(),
+        counts: [(("nr1-01".into(), TallyBox::Option("false".into())), "9".into())].into(),
+    };
+    let (id, what) = (TallyId(backend.new_id()), (&"rule-1".into(), Level::One));
+    save_tally(backend, &as_trainer, cohort, id, what, &tally).await.expect("keys in");
     let room = RoomId(backend.new_id());
     open_room(backend, &certified, room, cohort, &"rule-1".into(), Level::One).await.expect("opens a room");
     let seat = seats.first().expect("a seat");
@@ -221,7 +230,7 @@ fn any_answer(kind: &PublicKind) -> Answer {
 }
 
 /// A right or a wrong answer to an item.
-fn answer_to(item: &Item, right: bool) -> Answer {
+pub(crate) fn answer_to(item: &Item, right: bool) -> Answer {
     match &item.key {
         AnswerKey::Single { options } | AnswerKey::Scenario { options, .. } => {
             let option = options.iter().find(|option| option.correct == right).expect("has right and wrong options");

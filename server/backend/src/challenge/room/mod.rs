@@ -27,4 +27,5 @@ pub use find_room::{
 pub use hints::{RoomHint, RoomHints, listen_to_rooms};
 pub use make_teams::make_teams;
 pub use open_room::open_room;
+pub(in crate::challenge) use row::course;
 pub use take_step::take_step;

@@ -57,7 +57,7 @@ impl StoredRoom {
 }
 
 /// The challenge's course in a language.
-pub(super) fn course<'backend>(backend: &'backend Backend, language: &str) -> Result<&'backend Course> {
+pub(in crate::challenge) fn course<'backend>(backend: &'backend Backend, language: &str) -> Result<&'backend Course> {
     backend.courses.find(&net_rules(), language).ok_or(Error::NotFound)
 }
 
