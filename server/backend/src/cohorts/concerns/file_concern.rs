@@ -45,6 +45,7 @@ pub async fn file_concern(
 }
 
 fn field_faults(faults: Vec<(ConcernField, CohortFault)>) -> Error {
-    let fault = |(field, fault): (ConcernField, CohortFault)| FieldFault { field: field.name(), fault: fault.into() };
+    let fault =
+        |(field, fault): (ConcernField, CohortFault)| FieldFault { field: field.name().into(), fault: fault.into() };
     Error::Invalid(faults.into_iter().map(fault).collect())
 }

@@ -54,7 +54,7 @@ async fn write(
     }
     let planned = NewPlannedSession::parse(draft, &choices.bounds()).map_err(|faults| {
         let fault = |(field, fault): (domain::cohorts::PlannedField, domain::cohorts::CohortFault)| FieldFault {
-            field: field.name(),
+            field: field.name().into(),
             fault: fault.into(),
         };
         Error::Invalid(faults.into_iter().map(fault).collect())
