@@ -118,6 +118,7 @@ fn a_seat_shows_its_code_once_it_was_asked_for() {
             country: "KE".into(),
             state: CohortState::Open,
             may_redraw: false,
+            given_name: None,
         };
         let nickname = "Amber Otter".to_owned();
         html(Actor { account: None, seat: Some(seat()) }, || view! { <SeatPage nickname cohort code /> }.into_any())
