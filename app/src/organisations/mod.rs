@@ -1,5 +1,6 @@
 //! Organisations: the pages of administrators and programme managers, and the page of an invitation.
 
+mod applications_page;
 mod invitation_page;
 mod invitation_table;
 mod list_page;
@@ -11,6 +12,7 @@ mod upload_page;
 mod withdraw_page;
 mod words;
 
+pub use applications_page::{ApplicationsPage, DeclineApplicationPage};
 pub use invitation_page::InvitationPage;
 pub use list_page::OrganisationListPage;
 pub use organisation_home_page::OrganisationHomePage;
@@ -19,3 +21,4 @@ pub use programme_home_page::ProgrammeHomePage;
 pub use trainers_page::TrainersPage;
 pub use upload_page::UploadPage;
 pub use withdraw_page::WithdrawPage;
+pub(crate) use words::language_options;

@@ -2,8 +2,10 @@
 
 mod end;
 mod join;
+mod leavings;
 mod manage;
 mod seat;
+mod steps;
 mod take_over;
 
 pub(crate) use manage::{parse, reader};
@@ -36,6 +38,12 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/seat", seat::show)
         .post("/seat/nickname", seat::redraw)
         .post("/seat/move", take_over::show_code)
+        .post("/seat/application", leavings::apply_from_seat)
+        .post("/seat/application/withdraw", leavings::withdraw)
+        .post("/seat/step-message", leavings::leave)
+        .post("/seat/step-message/delete", leavings::take_back)
+        .get("/steps/{token}", steps::show)
+        .post("/steps/{token}", steps::answer)
         .get("/seat/take", take_over::show_form)
         .post("/seat/take", take_over::take)
 }

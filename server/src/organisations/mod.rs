@@ -1,5 +1,6 @@
 //! Organisations: the routes of administrators and programme managers, and of invitations.
 
+mod applications;
 mod invitation;
 mod organisation;
 mod programme;
@@ -21,6 +22,10 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/invitations/{token}", invitation::show)
         .post("/invitations/{token}", invitation::accept)
         .get("/organisation", organisation::show)
+        .get("/organisation/applications", applications::list)
+        .post("/organisation/applications/{id}/accept", applications::accept)
+        .get("/organisation/applications/{id}/decline", applications::ask_to_decline)
+        .post("/organisation/applications/{id}/decline", applications::decline)
         .get("/organisation/trainers", trainers::list)
         .post("/organisation/trainers", trainers::invite)
         .post("/organisation/trainers/invitations/{id}/resend", trainers::resend)

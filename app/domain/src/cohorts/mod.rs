@@ -2,21 +2,25 @@
 
 mod age_band;
 mod fidelity;
+mod finished;
 mod join_code;
 mod languages;
 mod new_cohort;
 mod reader;
 mod retention;
 mod state;
+mod step;
 
 pub use age_band::AgeBand;
 pub use fidelity::FidelityPart;
+pub use finished::{Presence, may_apply};
 pub use join_code::{JoinCode, JoinCodeFault};
 pub use languages::{SESSION_LANGUAGES, SessionLanguage};
 pub use new_cohort::{CAPACITY_MAXIMUM, CohortDraft, CohortFault, CohortField, NewCohort, PLACE_MAXIMUM};
 pub use reader::CohortReader;
 pub use retention::{DueCohorts, KeptDays, KeptDaysFault, seats_kept_until};
 pub use state::CohortState;
+pub use step::{Step, StepsTaken, may_leave_address, step_message_due_at};
 
 use crate::learning::Audience;
 

@@ -7,6 +7,7 @@
 mod close_cohort;
 mod find_cohort;
 mod find_join_page;
+mod finished;
 mod hand_over;
 mod hold_session;
 mod join_cohort;
@@ -18,6 +19,7 @@ mod redraw_nickname;
 mod seat_moves;
 mod seats;
 mod sql;
+mod step_messages;
 #[cfg(test)]
 pub(crate) mod test_cohorts;
 mod views;
@@ -25,6 +27,7 @@ mod views;
 pub use close_cohort::close_cohort;
 pub use find_cohort::{find_cohort, find_seat_cohort};
 pub use find_join_page::{JoinPage, find_join_page};
+pub(crate) use finished::{find_certificate_of_trainer, has_finished, lock_finished};
 pub use hand_over::{Colleague, hand_over_cohort, list_colleagues};
 pub use hold_session::hold_session;
 pub use join_cohort::{NewSeat, join_cohort};
@@ -34,5 +37,9 @@ pub use open_cohort::open_cohort;
 pub use record_fidelity::record_fidelity;
 pub use redraw_nickname::redraw_nickname;
 pub use seat_moves::{SEAT_MOVE_MINUTES, begin_seat_move, take_over_seat};
-pub(crate) use seats::{find_seat, hold_seat, lock_seat, may_read};
+pub(crate) use seats::{find_cohort_of, find_seat, hold_seat, lock_seat, may_read};
+pub use step_messages::{
+    StepMessage, StepQuestion, answer_step, find_step_message, find_step_question, leave_address, send_step_messages,
+    take_back_address,
+};
 pub use views::{Cohort, CohortPage, CohortReport, CohortSession, RosterEntry, SeatCohort};

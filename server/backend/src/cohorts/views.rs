@@ -3,7 +3,7 @@
 use super::sql;
 use crate::{Backend, Error, Result};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::cohorts::{CohortState, FidelityPart, JoinCode, has_seats, seats_kept_until};
+use domain::cohorts::{CohortState, FidelityPart, JoinCode, StepsTaken, has_seats, seats_kept_until};
 use domain::learning::Audience;
 use domain::{AccountId, CohortId, CourseId, OrganisationId, ParticipantId, SessionId};
 use std::collections::BTreeSet;
@@ -92,6 +92,8 @@ pub struct CohortReport {
     pub n_finished_level_one: i64,
     /// People who finished Level 2.
     pub n_finished_level_two: i64,
+    /// The steps that adults took, six weeks later, once enough have answered.
+    pub steps: Option<StepsTaken>,
 }
 
 /// Everything on the page of a cohort.

@@ -1,6 +1,6 @@
 //! The figures on the home pages of an administrator and of a programme manager.
 
-use super::{OrganisationSummary, list_organisations, sql};
+use super::{OrganisationSummary, applications, list_organisations, sql};
 use crate::{Backend, Error, Result};
 use domain::accounts::{Administrator, Manager, Regions, TRAINER_COURSE};
 use domain::organisations::Country;
@@ -20,6 +20,8 @@ pub struct OrganisationOverview {
     pub n_waiting: i64,
     /// Invitations of trainers that expired without an answer.
     pub n_expired: i64,
+    /// Applications that wait for the organisation's answer.
+    pub n_applications: i64,
 }
 
 /// The programme, or the manager's regions of it, at a glance.
@@ -45,8 +47,9 @@ pub async fn organisation_overview(backend: &Backend, who: &Administrator) -> Re
         .ok_or(Error::NotFound)?;
     let (n_trainers, n_certified, n_waiting, n_expired) =
         sql::count_organisation(&mut reader.conn(), row.id, TRAINER_COURSE, backend.clock.now()).await?;
+    let n_applications = applications::count_open(&mut reader.conn(), who.organisation).await?;
     let country = Country::parse(&row.country).map_err(Error::internal)?;
-    Ok(OrganisationOverview { name: row.name, country, n_trainers, n_certified, n_waiting, n_expired })
+    Ok(OrganisationOverview { name: row.name, country, n_trainers, n_certified, n_waiting, n_expired, n_applications })
 }
 
 /// The manager's regions at a glance: the sums of what the list of organisations shows.
