@@ -89,6 +89,7 @@ fn details(audience: Audience, is_own: bool) -> CohortDetails {
         rules: vec![("rule-1".into(), "You have rights".into())],
         join_address: "example.org/join".into(),
         qr: Some("<svg></svg>".into()),
+        room: None,
         may_hold: is_own,
         plans: vec![("/courses/net-rules/plans/session-1".into(), "The first session".into())],
         today: day(),

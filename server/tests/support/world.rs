@@ -5,7 +5,7 @@
 
 use backend::accounts::{AddedManager, add_manager, request_email_change, request_password_reset};
 use backend::certificates::SigningKey;
-use backend::challenge::{enter_room, open_room};
+use backend::challenge::{RoomHints, enter_room, open_room};
 use backend::clock::{Chance, Clock};
 use backend::cohorts::{find_cohort, find_join_page, hold_session, join_cohort};
 use backend::db::Db;
@@ -22,7 +22,7 @@ use domain::accounts::{Actor, TRAINER_COURSE};
 use domain::cohorts::CohortReader;
 use domain::learning::Level;
 use domain::organisations::Region;
-use domain::{CohortId, RoomId};
+use domain::RoomId;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -240,6 +240,7 @@ async fn open(path: &Path, like: Option<&Backend>) -> Backend {
             courses: Arc::new(Courses::embedded().expect("the embedded courses are whole")),
             signing_key: Arc::new(SigningKey::from_seed([7; 32])),
             settings: Arc::new(Settings::default()),
+            room_hints: RoomHints::default(),
         },
     }
 }

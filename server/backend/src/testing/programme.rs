@@ -20,7 +20,7 @@ use crate::organisations::{
 };
 use crate::personal_data::{erase_account, erase_cohort};
 use crate::{Backend, Secret, mail};
-use domain::accounts::{Actor, Administrator, CertifiedTrainer, Manager, Seat, TRAINER_COURSE};
+use domain::accounts::{Actor, Administrator, Manager, Seat, TRAINER_COURSE};
 use domain::challenge::{Step, items_of, net_rules};
 use domain::cohorts::{AgeBand, CohortReader, FidelityPart};
 use domain::learning::{Answer, AnswerKey, Item, Level, ProgressEvent, PublicKind, PublicOption, SyncRequest, What};
