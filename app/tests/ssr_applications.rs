@@ -62,8 +62,7 @@ fn seat(
         state: CohortState::Open,
         may_redraw: false,
     };
-    let application =
-        stage.map(|stage| SeatApplication { organisation_name: NASTY.into(), kept_until: now(), stage });
+    let application = stage.map(|stage| SeatApplication { organisation_name: NASTY.into(), kept_until: now(), stage });
     html(form, || {
         view! { <SeatPage nickname="Calm Otter".to_owned() cohort code=None application step_message /> }.into_any()
     })
@@ -163,9 +162,8 @@ fn open_application() -> OpenApplication {
 
 #[test]
 fn an_administrator_reads_applications_and_is_asked_before_a_no() {
-    let list = html(FormState::default(), || {
-        view! { <ApplicationsPage applications=vec![open_application()] /> }.into_any()
-    });
+    let list =
+        html(FormState::default(), || view! { <ApplicationsPage applications=vec![open_application()] /> }.into_any());
     let id = Uuid::from_u128(4);
     assert_has(
         &list,
@@ -180,9 +178,8 @@ fn an_administrator_reads_applications_and_is_asked_before_a_no() {
     );
     let empty = html(FormState::default(), || view! { <ApplicationsPage applications=vec![] /> }.into_any());
     assert!(empty.contains("No application waits") && !empty.contains("<table"), "{empty}");
-    let ask = html(FormState::default(), || {
-        view! { <DeclineApplicationPage application=open_application() /> }.into_any()
-    });
+    let ask =
+        html(FormState::default(), || view! { <DeclineApplicationPage application=open_application() /> }.into_any());
     assert_has(&ask, &["Decline this application?", ESCAPED, "href=\"/organisation/applications\""]);
 }
 
@@ -225,9 +222,7 @@ fn the_cascade_is_a_sentence_for_trainers_and_a_table_for_administrators() {
     let none = home(vec![]);
     assert!(none.contains("No trainer has come out of your cohorts yet") && !none.contains("<table"), "{none}");
     let certificates = |n_trained| {
-        html(FormState::default(), || {
-            view! { <CertificatesPage own=vec![] register=None n_trained /> }.into_any()
-        })
+        html(FormState::default(), || view! { <CertificatesPage own=vec![] register=None n_trained /> }.into_any())
     };
     assert!(certificates(Some(1)).contains("1 trainer came out of your cohorts."));
     assert!(!certificates(None).contains("came out of your cohorts"));

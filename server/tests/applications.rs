@@ -83,7 +83,11 @@ async fn an_educator_applies_once_and_is_invited_once() {
     shows(&app.get("/seat", &seat).await, &["Become a trainer", "name=\"applicant_name\"", "name=\"step_email\""]);
     let faulty = app.post("/seat/application", &seat, FORM, "applicant_name=Nia&applicant_email=nia").await;
     assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(faulty.body.contains("value=\"Nia\"") && faulty.body.contains("href=\"#applicant_email\""), "{}", faulty.body);
+    assert!(
+        faulty.body.contains("value=\"Nia\"") && faulty.body.contains("href=\"#applicant_email\""),
+        "{}",
+        faulty.body
+    );
     for _ in 0..2 {
         let sent = app.post("/seat/application", &seat, FORM, APPLICATION).await;
         assert_eq!(redirect(&sent), "/seat?notice=application-sent#application");

@@ -41,7 +41,8 @@ fn table(applications: Vec<OpenApplication>) -> AnyView {
         .map(|application| {
             let base = format!("/organisation/applications/{}", application.id);
             let cohort = day_words(application.cohort_starts_on);
-            let language = Language::parse(&application.language).map_or_else(|_| application.language.clone(), |language| language.name.to_owned());
+            let language = Language::parse(&application.language)
+                .map_or_else(|_| application.language.clone(), |language| language.name.to_owned());
             let name = application.name;
             view! {
                 <tr>

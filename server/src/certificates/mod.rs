@@ -7,8 +7,8 @@ use axum::Json;
 use axum::extract::{Path, RawQuery};
 use axum::response::{IntoResponse, Response};
 use backend::certificates::{
-    count_trained, draw_certificate, find_certificate, find_credential, find_in_register, list_certificates, list_register, qr_svg,
-    read_did_document, revoke_certificate,
+    count_trained, draw_certificate, find_certificate, find_credential, find_in_register, list_certificates,
+    list_register, qr_svg, read_did_document, revoke_certificate,
 };
 use backend::installation::{Limit, count_use};
 use backend::{Error, Result};

@@ -1,7 +1,7 @@
 //! Whoever may invite sends an invitation again.
 
-use super::withdraw_invitation::InvitationKeeper;
 use super::sql::InvitationRow;
+use super::withdraw_invitation::InvitationKeeper;
 use super::{mails, sql};
 use crate::db::Conn;
 use crate::{Backend, Error, Result, Secret, mail};

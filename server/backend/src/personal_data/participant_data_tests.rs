@@ -62,7 +62,10 @@ fn every_entry_says_what_for_and_every_field_ends_in_a_listed_column() {
         assert!(end.ends_with("not kept") || inventory.columns.contains_key(end), "{field} ends in {end}");
     }
     for field in inventory.fields_of_adults.keys() {
-        assert!(!inventory.fields.contains_key(field), "{field} is an adult's, and a teen's page could send it unnoticed");
+        assert!(
+            !inventory.fields.contains_key(field),
+            "{field} is an adult's, and a teen's page could send it unnoticed"
+        );
     }
 }
 

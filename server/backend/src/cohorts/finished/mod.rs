@@ -17,12 +17,7 @@ pub(crate) async fn lock_finished(backend: &Backend, conn: &mut Conn<'_>, seat: 
 }
 
 /// Whether the holder of this seat may ask to become a trainer.
-pub(crate) async fn has_finished(
-    backend: &Backend,
-    conn: &mut Conn<'_>,
-    seat: &Seat,
-    cohort: &Cohort,
-) -> Result<bool> {
+pub(crate) async fn has_finished(backend: &Backend, conn: &mut Conn<'_>, seat: &Seat, cohort: &Cohort) -> Result<bool> {
     let today = backend.clock.now().date_naive();
     let (n_held, n_present) = sql::count_presence(conn, seat.participant.0, cohort.id.0, today).await?;
     Ok(may_apply(cohort.audience, cohort.state, Presence { n_held, n_present }))

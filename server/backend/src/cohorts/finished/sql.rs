@@ -24,11 +24,7 @@ pub(super) async fn count_presence(
     )
 }
 
-pub(super) async fn find_certificate(
-    conn: &mut Conn<'_>,
-    account: Uuid,
-    course: &str,
-) -> Result<Option<Uuid>, Error> {
+pub(super) async fn find_certificate(conn: &mut Conn<'_>, account: Uuid, course: &str) -> Result<Option<Uuid>, Error> {
     let sql = "select id from certificates where account_id = $1 and course = $2";
     Ok(fetch_optional!(conn, (Uuid,), sql, account, course)?.map(|(id,)| id))
 }

@@ -4,7 +4,9 @@ use super::*;
 use crate::backup::contents;
 use crate::certificates::{count_trained, list_cascade};
 use crate::cohorts::{close_cohort, hand_over_cohort};
-use crate::organisations::{InvitationKeeper, accept_invitation, invite_trainer, organisation_overview, resend_invitation};
+use crate::organisations::{
+    InvitationKeeper, accept_invitation, invite_trainer, organisation_overview, resend_invitation,
+};
 use crate::personal_data::{erase_account, erase_cohort};
 use crate::testing::people::{
     PASSWORD, a_cohort_of_teens, a_trainer, actor_of, an_administrator, be_at_a_session, certify,

@@ -23,8 +23,8 @@ pub use find_application::{ApplicationStage, SeatApplication, find_application_o
 pub use list_applications::{OpenApplication, find_open_application, list_applications};
 pub use withdraw_application::withdraw_application;
 
-use crate::db::Conn;
 use crate::Result;
+use crate::db::Conn;
 use domain::OrganisationId;
 
 /// How many applications wait for an organisation's answer.

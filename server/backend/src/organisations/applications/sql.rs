@@ -1,7 +1,7 @@
 //! The statements of applications.
 
-use crate::organisations::sql::InvitationRow;
 use crate::db::{Conn, execute, fetch_all, fetch_one, fetch_optional};
+use crate::organisations::sql::InvitationRow;
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::Error;
 use uuid::Uuid;
@@ -63,10 +63,7 @@ pub(super) async fn insert(conn: &mut Conn<'_>, new: NewApplication<'_>) -> Resu
     )
 }
 
-pub(super) async fn find_of_seat(
-    conn: &mut Conn<'_>,
-    participant: Uuid,
-) -> Result<Option<SeatApplicationRow>, Error> {
+pub(super) async fn find_of_seat(conn: &mut Conn<'_>, participant: Uuid) -> Result<Option<SeatApplicationRow>, Error> {
     let sql = "select email, decision from applications where participant_id = $1";
     fetch_optional!(conn, SeatApplicationRow, sql, participant)
 }
@@ -91,12 +88,7 @@ pub(super) async fn lock(conn: &mut Conn<'_>, id: Uuid, organisation: Uuid) -> R
 }
 
 /// Decides what waits, and empties the row of the person.
-pub(super) async fn decide(
-    conn: &mut Conn<'_>,
-    id: Uuid,
-    decision: &str,
-    now: DateTime<Utc>,
-) -> Result<u64, Error> {
+pub(super) async fn decide(conn: &mut Conn<'_>, id: Uuid, decision: &str, now: DateTime<Utc>) -> Result<u64, Error> {
     execute!(
         conn,
         "update applications
@@ -109,11 +101,7 @@ pub(super) async fn decide(
 }
 
 /// An application to this organisation, whatever became of it.
-pub(super) async fn find(
-    conn: &mut Conn<'_>,
-    id: Uuid,
-    organisation: Uuid,
-) -> Result<Option<ApplicationRow>, Error> {
+pub(super) async fn find(conn: &mut Conn<'_>, id: Uuid, organisation: Uuid) -> Result<Option<ApplicationRow>, Error> {
     fetch_optional!(
         conn,
         ApplicationRow,
