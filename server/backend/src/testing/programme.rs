@@ -189,7 +189,8 @@ async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>, S
 /// Educators who were at every session so far, and left what adults can leave.
 async fn a_cohort_of_educators(backend: &Backend, administrator: &Administrator, trainer: &Actor) -> Vec<Seat> {
     let (_, seats) = educators_at_a_session(backend, trainer, 3).await;
-    let [first, second, third] = seats.as_slice() else { panic!("three seats") };
+    let seat = |place: usize| seats.get(place).expect("three seats");
+    let (first, second, third) = (seat(0), seat(1), seat(2));
     leave_address(backend, first, "first@example.org").await.expect("is kept");
     answer_step(backend, &step_secret(backend, "first@example.org").await, "talked").await.expect("answers");
     apply(backend, first, "Declined", "declined@example.org", "en").await.expect("applies");
