@@ -121,7 +121,9 @@ fn a_seat_shows_its_code_once_it_was_asked_for() {
             given_name: None,
         };
         let nickname = "Amber Otter".to_owned();
-        html(Actor { account: None, seat: Some(seat()) }, || view! { <SeatPage nickname cohort code /> }.into_any())
+        html(Actor { account: None, seat: Some(seat()) }, || {
+            view! { <SeatPage nickname cohort code application=None step_message=None /> }.into_any()
+        })
     };
     let before = page(None);
     assert!(before.contains("Show me a code") && !before.contains("join-code"), "{before}");

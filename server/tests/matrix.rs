@@ -84,6 +84,10 @@ const ROWS: &[Row] = &[
 
     // Organisations: the administrator's own, and the manager's of her regions.
     ("GET", "/organisation", &[], "", "ss----++--"),
+    ("GET", "/organisation/applications", &[], "", "ss----++--"),
+    ("POST", "/organisation/applications/{id}/accept", &["application"], "", "ss----+---"),
+    ("GET", "/organisation/applications/{id}/decline", &["application"], "", "ss----+---"),
+    ("POST", "/organisation/applications/{id}/decline", &["application"], "", "ss----+---"),
     ("GET", "/organisation/trainers", &[], "", "ss----++--"),
     ("POST", "/organisation/trainers", &[], "name=", "ss----++--"),
     ("POST", "/organisation/trainers/invitations/{id}/resend", &["trainer-invitation"], "", "ss----+---"),
@@ -179,6 +183,14 @@ const ROWS: &[Row] = &[
     ("POST", "/seat/name", &[], "given_name=Nia", "----------"),
     ("GET", "/seat/note", &[], "", "----------"),
     ("POST", "/seat/move", &[], "", "-+--------"),
+    // The participant of this table is a teen, for whom these are not there. Taking back what was never left changes nothing.
+    ("POST", "/seat/application", &[], "applicant_name=", "----------"),
+    ("POST", "/seat/application/withdraw", &[], "", "-+--------"),
+    ("POST", "/seat/step-message", &[], "step_email=", "----------"),
+    ("POST", "/seat/step-message/delete", &[], "", "-+--------"),
+    // Who holds a link of the six-week message may answer it.
+    ("GET", "/steps/{token}", &["step"], "", EVERYBODY),
+    ("POST", "/steps/{token}", &["step"], "step=", EVERYBODY),
     ("GET", "/seat/take", &[], "", EVERYBODY),
     ("POST", "/seat/take", &[], "code=", EVERYBODY),
     ("GET", "/challenge", &[], "", EVERYBODY),

@@ -49,7 +49,7 @@ async fn a_person_erases_themselves_and_is_gone_from_every_page() {
     assert_eq!(app.get(&certificate, "").await.status, StatusCode::OK);
 
     let question = app.get("/account/erase", &cookies).await;
-    assert!(question.body.contains("Open cohorts that you lead and that will be closed: 1."), "{}", question.body);
+    assert!(question.body.contains("Open cohorts that you lead and that will be closed: 2."), "{}", question.body);
     let refused = app.post("/account/erase", &cookies, FORM, "password=wrong").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(app.get("/account", &cookies).await.status, StatusCode::OK, "nothing happened");

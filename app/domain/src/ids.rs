@@ -62,6 +62,8 @@ uuid_ids! {
     OrganisationId;
     /// An invitation to an organisation.
     InvitationId;
+    /// An educator's application to become a trainer.
+    ApplicationId;
     /// A dry run of a CSV enrolment.
     UploadId;
     /// Whoever makes progress: an account or a participant.

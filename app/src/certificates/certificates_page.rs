@@ -1,5 +1,6 @@
 //! The certificates that somebody holds, and for programme managers the register of their regions.
 
+use super::cascade::cascade_sentence;
 use super::status::status_badge;
 use crate::texts::texts;
 use crate::ui::{EmptyState, TextField, date_text};
@@ -22,6 +23,8 @@ pub fn CertificatesPage(
     own: Vec<HeldCertificate>,
     /// The register, for programme managers.
     register: Option<ShownRegister>,
+    /// How many trainers came out of the asker's cohorts, for trainers.
+    n_trained: Option<i64>,
 ) -> impl IntoView {
     let t = &texts().certificates;
     let shows_own = register.is_none() || !own.is_empty();
@@ -33,6 +36,15 @@ pub fn CertificatesPage(
             </div>
             {register.map(register_section)}
             {shows_own.then(|| own_section(own))}
+            {n_trained
+                .map(|n| {
+                    view! {
+                        <section aria-labelledby="cascade">
+                            <h2 id="cascade">{t.cascade_title}</h2>
+                            <p>{cascade_sentence(n)}</p>
+                        </section>
+                    }
+                })}
         </div>
     }
 }

@@ -7,8 +7,10 @@ mod join_pages;
 mod new_cohort_page;
 mod note_page;
 mod planned_page;
+mod seat_offers;
 mod seat_page;
 mod sheet_pages;
+mod step_page;
 mod words;
 
 pub use cohort_page::{
@@ -23,4 +25,5 @@ pub use note_page::{NotePage, NoteView};
 pub use planned_page::{PlannedForm, PlannedSessionPage};
 pub use seat_page::{MoveCode, SeatPage};
 pub use sheet_pages::{CodeSheet, JoinCardsPage, ProjectPage};
+pub use step_page::{StepAnsweredPage, StepPage};
 pub(crate) use words::{fidelity_text, share_text};

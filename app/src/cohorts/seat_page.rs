@@ -1,8 +1,10 @@
 //! The home of a seat: for adults who joined, and for moving or leaving the seat.
 
+use super::seat_offers::{application_card, step_message_card};
 use crate::texts::texts;
 use crate::ui::{ErrorSummary, HiddenField, SubmitButton, TextField};
-use backend::cohorts::SeatCohort;
+use backend::cohorts::{SeatCohort, StepMessage};
+use backend::organisations::SeatApplication;
 use domain::cohorts::{AdultAudience, CohortState, GivenName, JoinCode, plays_challenge};
 use domain::learning::Audience;
 use leptos::prelude::*;
@@ -26,6 +28,10 @@ pub fn SeatPage(
     cohort: SeatCohort,
     /// The code by which the seat can be taken along, when it was just asked for.
     code: Option<MoveCode>,
+    /// Becoming a trainer, for educators who finished.
+    application: Option<SeatApplication>,
+    /// The six-week message, for adults.
+    step_message: Option<StepMessage>,
 ) -> AnyView {
     let t = &texts().cohorts;
     let lead = match cohort.audience {
@@ -86,6 +92,8 @@ pub fn SeatPage(
                 </ul>
             </section>
             {note}
+            {application.map(application_card)}
+            {step_message.map(step_message_card)}
             {move_to_another_phone(code)}
             <section class="card" aria-labelledby="leave">
                 <h2 id="leave">{t.seat_leave_title}</h2>

@@ -2,7 +2,7 @@
 
 use crate::texts::texts;
 use domain::challenge::GroupShare;
-use domain::cohorts::{CohortState, FidelityPart, SessionLanguage};
+use domain::cohorts::{CohortState, FidelityPart, SessionLanguage, Step};
 use domain::organisations::Country;
 use leptos::prelude::*;
 
@@ -60,5 +60,16 @@ pub(crate) fn fidelity_text(part: FidelityPart) -> &'static str {
         FidelityPart::Messages => t.part_messages,
         FidelityPart::HelpRoutes => t.part_help_routes,
         FidelityPart::NoRealStories => t.part_no_real_stories,
+    }
+}
+
+/// A step, as people say it.
+pub(super) fn step_text(step: Step) -> &'static str {
+    let t = &texts().cohorts;
+    match step {
+        Step::Talked => t.step_talked,
+        Step::ChangedSetting => t.step_changed_setting,
+        Step::MadeAgreement => t.step_made_agreement,
+        Step::NotYet => t.step_not_yet,
     }
 }

@@ -1,5 +1,6 @@
 //! Organisations: the pages of administrators and programme managers, and the page of an invitation.
 
+mod applications_page;
 mod invitation_page;
 mod invitation_table;
 mod lead_pages;
@@ -12,6 +13,7 @@ mod upload_page;
 mod withdraw_page;
 mod words;
 
+pub use applications_page::{ApplicationsPage, DeclineApplicationPage};
 pub use invitation_page::InvitationPage;
 pub use lead_pages::{NameLeadPage, RemoveLeadPage};
 pub use list_page::OrganisationListPage;
@@ -21,3 +23,4 @@ pub use programme_home_page::ProgrammeHomePage;
 pub use trainers_page::TrainersPage;
 pub use upload_page::UploadPage;
 pub use withdraw_page::WithdrawPage;
+pub(crate) use words::language_options;

@@ -1,8 +1,10 @@
 //! Where an administrator begins.
 
 use super::words::{figure, way_card};
+use crate::certificates::cascade_section;
 use crate::texts::texts;
 use crate::ui::EmptyState;
+use backend::certificates::CascadeLink;
 use backend::organisations::OrganisationOverview;
 use leptos::prelude::*;
 
@@ -11,6 +13,8 @@ use leptos::prelude::*;
 pub fn OrganisationHomePage(
     /// The figures.
     overview: OrganisationOverview,
+    /// Who trained whom.
+    cascade: Vec<CascadeLink>,
 ) -> AnyView {
     let t = &texts().organisations;
     let is_empty = overview.n_trainers + overview.n_waiting + overview.n_expired == 0;
@@ -36,16 +40,24 @@ pub fn OrganisationHomePage(
                         {figure(overview.n_certified, t.figure_certified)}
                         {figure(overview.n_waiting, t.figure_waiting)}
                         {figure(overview.n_expired, t.figure_expired)}
+                        {figure(overview.n_applications, t.figure_applications)}
                     </dl>
                 }
                     .into_any()
             }}
             <ul class="grid plain-grid">
                 {way_card("/organisation/trainers", t.home_trainers_title, t.home_trainers, t.home_trainers_action)}
+                {way_card(
+                    "/organisation/applications",
+                    t.home_applications_title,
+                    t.home_applications,
+                    t.home_applications_action,
+                )}
                 {way_card("/cohorts", t.home_cohorts_title, t.home_cohorts, t.home_cohorts_action)}
                 {lead_card(overview.safeguarding_lead)}
                 {way_card("/reach", t.home_reach_title, t.home_reach, t.home_reach_action)}
             </ul>
+            {(!is_empty).then(|| cascade_section(cascade))}
         </div>
     }
     .into_any()

@@ -34,7 +34,7 @@ pub(super) fn state_badge(state: TrainerState) -> AnyView {
 }
 
 /// Every language to choose from, in English and in itself.
-pub(super) fn language_options() -> Vec<(String, String)> {
+pub(crate) fn language_options() -> Vec<(String, String)> {
     LANGUAGES
         .iter()
         .map(|language| {

@@ -22,6 +22,7 @@ pub fn fault_text(fault: &Fault) -> String {
         Fault::RegionNotYours => t.fault_region_not_yours.to_owned(),
         Fault::AlreadyInvited => t.fault_already_invited.to_owned(),
         Fault::AlreadyMember => t.fault_already_member.to_owned(),
+        Fault::AlreadyApplied => t.fault_already_applied.to_owned(),
         Fault::NotAChoice => t.fault_not_a_choice.to_owned(),
         Fault::DateMalformed => t.fault_date_malformed.to_owned(),
         Fault::EndsBeforeStart => t.fault_ends_before_start.to_owned(),

@@ -103,6 +103,8 @@ pub enum Fault {
     AlreadyInvited,
     /// The person is a member already.
     AlreadyMember,
+    /// The address has an open application already.
+    AlreadyApplied,
     /// Not one of the choices.
     NotAChoice,
     /// A date that cannot be read.

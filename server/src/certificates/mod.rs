@@ -7,8 +7,8 @@ use axum::Json;
 use axum::extract::{Path, RawQuery};
 use axum::response::{IntoResponse, Response};
 use backend::certificates::{
-    draw_certificate, find_certificate, find_credential, find_in_register, list_certificates, list_register, qr_svg,
-    read_did_document, revoke_certificate,
+    count_trained, draw_certificate, find_certificate, find_credential, find_in_register, list_certificates,
+    list_register, qr_svg, read_did_document, revoke_certificate,
 };
 use backend::installation::{Limit, count_use};
 use backend::{Error, Result};
@@ -45,8 +45,12 @@ async fn list(web: Web, RawQuery(query): RawQuery) -> Handled {
         }
         None => None,
     };
+    let n_trained = match web.actor.trainer() {
+        Some(trainer) => Some(count_trained(&web.backend, &trainer).await?),
+        None => None,
+    };
     let title = web.texts().certificates.title;
-    Ok(web.page(title, || view! { <CertificatesPage own=own register=register /> }.into_any()))
+    Ok(web.page(title, || view! { <CertificatesPage own register n_trained /> }.into_any()))
 }
 
 /// `/certificates/{id}`, `/certificates/{id}.pdf` and `/certificates/{id}.json`.

@@ -3,10 +3,12 @@
 mod concern;
 mod end;
 mod join;
+mod leavings;
 mod manage;
 mod plan;
 mod seat;
 mod session;
+mod steps;
 mod take_over;
 
 pub(crate) use manage::{parse, reader};
@@ -56,6 +58,12 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/seat/name", seat::name)
         .get("/seat/note", seat::show_note)
         .post("/seat/move", take_over::show_code)
+        .post("/seat/application", leavings::apply_from_seat)
+        .post("/seat/application/withdraw", leavings::withdraw)
+        .post("/seat/step-message", leavings::leave)
+        .post("/seat/step-message/delete", leavings::take_back)
+        .get("/steps/{token}", steps::show)
+        .post("/steps/{token}", steps::answer)
         .get("/seat/take", take_over::show_form)
         .post("/seat/take", take_over::take)
 }

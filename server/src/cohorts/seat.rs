@@ -1,8 +1,13 @@
 //! A seat: its home, another nickname, and the name and the note of an adult.
 
 use crate::web::{Fields, Handled, Web};
-use app::cohorts::{NotePage, NoteView, SeatPage};
-use backend::cohorts::{find_note, find_seat_cohort, give_name, redraw_nickname};
+use app::cohorts::{MoveCode, NotePage, NoteView, SeatPage};
+use backend::Error;
+use backend::cohorts::{
+    SeatCohort, StepMessage, find_note, find_seat_cohort, find_step_message, give_name, redraw_nickname,
+};
+use backend::organisations::{SeatApplication, find_application_of_seat};
+use domain::accounts::Seat;
 use domain::cohorts::plays_challenge;
 use domain::learning::Audience;
 use leptos::prelude::*;
@@ -14,10 +19,36 @@ pub(super) fn home_of(audience: Audience) -> &'static str {
 
 pub(super) async fn show(web: Web) -> Handled {
     let Some(seat) = &web.actor.seat else { return Ok(web.see_other("/join")) };
-    let cohort = find_seat_cohort(&web.backend, seat).await?;
-    let nickname = seat.nickname.clone();
-    let title = web.texts().cohorts.seat_title;
-    Ok(web.page(title, || view! { <SeatPage nickname cohort code=None /> }.into_any()))
+    let home = SeatHome::load(&web, seat, None).await?;
+    Ok(web.page(web.texts().cohorts.seat_title, || home.view()))
+}
+
+/// Everything the page of a seat shows.
+pub(super) struct SeatHome {
+    nickname: String,
+    cohort: SeatCohort,
+    code: Option<MoveCode>,
+    application: Option<SeatApplication>,
+    step_message: Option<StepMessage>,
+}
+
+impl SeatHome {
+    /// Loads it; `code` is the one by which the seat can be taken along, when it was just asked for.
+    pub(super) async fn load(web: &Web, seat: &Seat, code: Option<MoveCode>) -> Result<Self, Error> {
+        Ok(Self {
+            nickname: seat.nickname.clone(),
+            cohort: find_seat_cohort(&web.backend, seat).await?,
+            code,
+            application: find_application_of_seat(&web.backend, seat).await?,
+            step_message: find_step_message(&web.backend, seat).await?,
+        })
+    }
+
+    /// The page.
+    pub(super) fn view(self) -> AnyView {
+        let Self { nickname, cohort, code, application, step_message } = self;
+        view! { <SeatPage nickname cohort code application step_message /> }.into_any()
+    }
 }
 
 pub(super) async fn redraw(web: Web) -> Handled {
@@ -36,10 +67,9 @@ pub(super) async fn name(web: Web, fields: Fields) -> Handled {
             Ok(web.see_other(format!("/seat?notice={notice}")))
         }
         Err(error) => {
-            let cohort = find_seat_cohort(&web.backend, seat).await?;
-            let nickname = seat.nickname.clone();
+            let home = SeatHome::load(&web, seat, None).await?;
             let title = web.texts().cohorts.seat_title;
-            web.again(error, fields, title, || view! { <SeatPage nickname cohort code=None /> }.into_any())
+            web.again(error, fields, title, || home.view())
         }
     }
 }

@@ -1,13 +1,13 @@
 //! A seat goes to another phone: the code on the old one, and the field for it on the new one.
 
 use super::join::SEAT_DAYS;
-use super::seat::home_of;
+use super::seat::{SeatHome, home_of};
 use super::visible_address;
 use crate::web::{Fields, Handled, SEAT_COOKIE, Web, set_cookie};
-use app::cohorts::{MoveCode, SeatPage, TakeOverPage};
+use app::cohorts::{MoveCode, TakeOverPage};
 use app::ui::FormState;
 use axum::response::Response;
-use backend::cohorts::{SEAT_MOVE_MINUTES, begin_seat_move, find_seat_cohort, take_over_seat};
+use backend::cohorts::{SEAT_MOVE_MINUTES, begin_seat_move, take_over_seat};
 use backend::{Error, Fault, FieldFault};
 use http::StatusCode;
 use leptos::prelude::*;
@@ -16,11 +16,9 @@ use leptos::prelude::*;
 pub(super) async fn show_code(web: Web) -> Handled {
     let seat = web.seat()?;
     let code = begin_seat_move(&web.backend, seat).await?;
-    let cohort = find_seat_cohort(&web.backend, seat).await?;
-    let nickname = seat.nickname.clone();
     let code = MoveCode { code, minutes: SEAT_MOVE_MINUTES, address: visible_address(&web, "/seat/take") };
-    let title = web.texts().cohorts.seat_title;
-    Ok(web.page(title, || view! { <SeatPage nickname cohort code=Some(code) /> }.into_any()))
+    let home = SeatHome::load(&web, seat, Some(code)).await?;
+    Ok(web.page(web.texts().cohorts.seat_title, || home.view()))
 }
 
 pub(super) async fn show_form(web: Web) -> Handled {

@@ -3,7 +3,7 @@
 use backend::Backend;
 use backend::accounts::forget_ended_sessions;
 use backend::challenge::listen_to_rooms;
-use backend::cohorts::forget_old_concerns;
+use backend::cohorts::{forget_old_concerns, send_step_messages};
 use backend::installation::forget_old_uses;
 use backend::mail::{Transport, forget_sent_mails, send_due_mails};
 use backend::organisations::forget_old_uploads;
@@ -48,6 +48,10 @@ async fn send_and_tidy(backend: Backend, transport: Transport) {
         }
         if tidied_at.is_none_or(|then| then.elapsed() > Duration::from_secs(TIDY_SECONDS)) {
             tidied_at = Some(Instant::now());
+            match send_step_messages(&backend).await {
+                Ok(n) => tracing::debug!(n, "wrote {n} six-week messages"),
+                Err(error) => tracing::warn!(error = %error, "six-week messages could not be written: {error}"),
+            }
             tidy(&backend).await;
         }
     }

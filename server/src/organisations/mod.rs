@@ -1,5 +1,6 @@
 //! Organisations: the routes of administrators and programme managers, and of invitations.
 
+mod applications;
 mod invitation;
 mod lead;
 mod organisation;
@@ -26,6 +27,10 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/organisation/safeguarding-lead", lead::name)
         .get("/organisation/safeguarding-lead/remove", lead::ask_to_remove)
         .post("/organisation/safeguarding-lead/remove", lead::remove)
+        .get("/organisation/applications", applications::list)
+        .post("/organisation/applications/{id}/accept", applications::accept)
+        .get("/organisation/applications/{id}/decline", applications::ask_to_decline)
+        .post("/organisation/applications/{id}/decline", applications::decline)
         .get("/organisation/trainers", trainers::list)
         .post("/organisation/trainers", trainers::invite)
         .post("/organisation/trainers/invitations/{id}/resend", trainers::resend)

@@ -7,18 +7,20 @@ use backend::accounts::{AddedManager, add_manager, request_email_change, request
 use backend::certificates::SigningKey;
 use backend::challenge::{RoomHints, enter_room, open_room, save_tally};
 use backend::clock::{Chance, Clock};
-use backend::cohorts::{file_concern, find_join_page, hold_planned_session, join_cohort, plan_session};
+use backend::cohorts::{file_concern, find_join_page, hold_planned_session, join_cohort, leave_address, plan_session};
 use backend::db::Db;
 use backend::learning::{Courses, find_attempt, start_attempt};
-use backend::organisations::{check_enrolment, invite_administrator, invite_trainer, name_lead};
+use backend::organisations::{
+    apply, check_enrolment, invite_administrator, invite_trainer, list_applications, name_lead,
+};
 use backend::personal_data::erase_account;
 use backend::testing::people::{
     PASSWORD, a_cohort_of_teens, a_manager, a_manager_of, a_trainer, actor_of, an_account, an_administrator, certify,
-    invitation_secret, session_of,
+    educators_at_a_session, invitation_secret, session_of, step_secret,
 };
 use backend::testing::test_time;
 use backend::{Backend, Settings, mail};
-use domain::accounts::{Actor, TRAINER_COURSE};
+use domain::accounts::{Actor, Administrator, TRAINER_COURSE};
 use domain::challenge::{TallyBox, TallyDraft};
 use domain::cohorts::{ConcernDraft, PlannedDraft};
 use domain::learning::Level;
@@ -145,6 +147,7 @@ impl World {
         an_account(&backend, "gone@example.org").await;
         self.thing("receipt", erase_account(&backend, "gone@example.org").await.expect("erases").id);
         self.populate_cohort(&backend).await;
+        self.populate_leavings(&backend, &administrator).await;
         self.populate_links(&backend).await;
         self.populate_course(&backend);
 
@@ -208,6 +211,18 @@ impl World {
         self.thing("cohort", cohort);
         self.thing("session", session);
         self.thing("code", code);
+    }
+
+    /// What an educator left: an application, and an address to which the six-week message went.
+    async fn populate_leavings(&mut self, backend: &Backend, administrator: &Administrator) {
+        let trainer = actor(backend, "trainer@example.org").await;
+        let (_, seats) = educators_at_a_session(backend, &trainer, 1).await;
+        let seat = seats.first().expect("a seat");
+        apply(backend, seat, "Nia", "nia@example.org", "en").await.expect("applies");
+        let waiting = list_applications(backend, administrator).await.expect("lists");
+        self.thing("application", waiting.first().expect("an application").id);
+        leave_address(backend, seat, "step@example.org").await.expect("is kept");
+        self.thing("step", step_secret(backend, "step@example.org").await.expose());
     }
 
     async fn populate_links(&mut self, backend: &Backend) {

@@ -3,6 +3,7 @@
 mod age_band;
 mod concern;
 mod fidelity;
+mod finished;
 mod given_name;
 mod join_code;
 mod languages;
@@ -11,10 +12,12 @@ mod planned_session;
 mod reader;
 mod retention;
 mod state;
+mod step;
 
 pub use age_band::AgeBand;
 pub use concern::{CONCERN_MAXIMUM, ConcernDraft, ConcernField, NewConcern, concerns_due_at};
 pub use fidelity::FidelityPart;
+pub use finished::{Presence, may_apply};
 pub use given_name::{AdultAudience, GIVEN_NAME_MAXIMUM, GivenName, GivenNameTooLong};
 pub use join_code::{JoinCode, JoinCodeFault};
 pub use languages::{SESSION_LANGUAGES, SessionLanguage};
@@ -23,6 +26,7 @@ pub use planned_session::{NewPlannedSession, PlanChoice, PlannedBounds, PlannedD
 pub use reader::CohortReader;
 pub use retention::{DueCohorts, KeptDays, KeptDaysFault, seats_kept_until};
 pub use state::CohortState;
+pub use step::{Step, StepsTaken, may_leave_address, step_message_due_at};
 
 use crate::learning::Audience;
 

@@ -2,11 +2,12 @@
 
 use super::group_table::group_table;
 use super::{CohortDetails, about, figures};
+use crate::cohorts::words::step_text;
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb, day_text, day_words};
 use backend::cohorts::CohortSession;
 use domain::challenge::GroupResults;
-use domain::cohorts::{FidelityPart, has_seats, plays_challenge};
+use domain::cohorts::{FidelityPart, Step, StepsTaken, has_seats, plays_challenge};
 use leptos::prelude::*;
 
 /// Everything that is counted of a cohort, and nobody in it.
@@ -33,6 +34,7 @@ pub fn CohortReportPage(
             {sessions_table(&page.sessions, has_seats(cohort.audience))}
             <p>{texts().concerns.report_sessions(page.report.n_with_concern)}</p>
             {results.filter(|results| results.has_shares()).map(|results: &GroupResults| group_table(results, &details.rules))}
+            {page.report.steps.map(steps_table)}
             {about(cohort)}
             <p class="muted">{t.report_counts(day_words(details.today))}</p>
         </div>
@@ -71,6 +73,41 @@ fn sessions_table(sessions: &[CohortSession], are_seats: bool) -> AnyView {
                             <th scope="col">{t.report_day}</th>
                             <th scope="col" class="number">{t.report_there}</th>
                             <th scope="col">{t.fidelity_title}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What adults did with what they learned, once enough have answered.
+fn steps_table(steps: StepsTaken) -> AnyView {
+    let t = &texts().cohorts;
+    let rows: Vec<_> = Step::ALL
+        .into_iter()
+        .zip(steps.shares)
+        .map(|(step, share)| {
+            view! {
+                <tr>
+                    <th scope="row">{step_text(step)}</th>
+                    <td class="number">{format!("{share} %")}</td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="steps">
+            <h2 id="steps">{t.steps_title}</h2>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t.steps_title>
+                <table class="table">
+                    <caption>{t.steps_caption(steps.n_answers)}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t.steps_step}</th>
+                            <th scope="col" class="number">{t.steps_share}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>

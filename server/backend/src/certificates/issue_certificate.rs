@@ -7,6 +7,7 @@ use super::sql::{self, NewCertificate};
 use crate::db::Conn;
 use crate::{Backend, Error, Result};
 use chrono::SubsecRound as _;
+use domain::accounts::TRAINER_COURSE;
 use domain::certificates::{PassEffect, Validity};
 use domain::learning::Course;
 use domain::{AccountId, AttemptId, CertificateId};
@@ -66,6 +67,7 @@ pub(crate) async fn issue_in(conn: &mut Conn<'_>, backend: &Backend, earned: &Ea
         n_items: earned.n_items,
         search_text: &search_text(&facts),
         credential: &credential.to_string(),
+        trained_in_cohort: holder.applied_in_cohort_id.filter(|_| earned.course.id.as_str() == TRAINER_COURSE),
     };
     match expired_at {
         Some(expired_at) => {

@@ -4,6 +4,7 @@
 //! [`issue_in`], which learning calls inside its own transaction. Nothing here stores whether a certificate is good: that
 //! follows from its dates ([`domain::certificates::Status`]).
 
+mod cascade;
 mod credential;
 mod did_document;
 mod draw_certificate;
@@ -24,6 +25,7 @@ mod sql;
 #[cfg(test)]
 mod testing;
 
+pub use cascade::{CascadeLink, count_trained, list_cascade};
 pub use did_document::read_did_document;
 pub use draw_certificate::draw_certificate;
 pub use facts::Facts;

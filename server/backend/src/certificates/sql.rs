@@ -56,7 +56,8 @@ impl CertificateRow {
     }
 }
 
-/// The person who earned a certificate, and the organisation they were first a trainer of.
+/// The person who earned a certificate, the organisation they were first a trainer of, and the cohort in which they applied to
+/// become one.
 #[derive(sqlx::FromRow)]
 pub(super) struct HolderRow {
     pub name: String,
@@ -64,6 +65,7 @@ pub(super) struct HolderRow {
     pub organisation_name: Option<String>,
     pub country: Option<String>,
     pub region: Option<String>,
+    pub applied_in_cohort_id: Option<Uuid>,
 }
 
 pub(super) async fn find_holder(conn: &mut Conn<'_>, account: AccountId) -> Result<Option<HolderRow>, Error> {
@@ -71,7 +73,10 @@ pub(super) async fn find_holder(conn: &mut Conn<'_>, account: AccountId) -> Resu
         conn,
         HolderRow,
         "select accounts.name, organisations.id as organisation_id, organisations.name as organisation_name,
-                organisations.country, organisations.region
+                organisations.country, organisations.region,
+                (select invitations.applied_in_cohort_id from invitations
+                 where invitations.accepted_by = accounts.id and invitations.applied_in_cohort_id is not null
+                 order by invitations.accepted_at, invitations.id limit 1) as applied_in_cohort_id
          from accounts
          left join organisation_members
                 on organisation_members.account_id = accounts.id and organisation_members.role = 'trainer'
@@ -110,6 +115,8 @@ pub(super) struct NewCertificate<'a> {
     pub n_items: i64,
     pub search_text: &'a str,
     pub credential: &'a str,
+    /// Where the holder of a trainer certificate came from.
+    pub trained_in_cohort: Option<Uuid>,
 }
 
 /// Writes a certificate unless the person holds one in that course, and says whether it did.
@@ -119,8 +126,8 @@ pub(super) async fn insert(conn: &mut Conn<'_>, new: &NewCertificate<'_>) -> Res
         conn,
         "insert into certificates (id, account_id, course, edition, attempt_id, organisation_id, holder_name, course_title,
                                    organisation_name, country, region, search_text, n_right, n_items, language, issued_at,
-                                   expires_at, credential)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                                   expires_at, credential, trained_in_cohort_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
          on conflict (account_id, course) do nothing",
         facts.id.0,
         new.account.0,
@@ -139,7 +146,8 @@ pub(super) async fn insert(conn: &mut Conn<'_>, new: &NewCertificate<'_>) -> Res
         &facts.language,
         facts.issued_at,
         facts.expires_at,
-        new.credential
+        new.credential,
+        new.trained_in_cohort
     )?;
     Ok(n == 1)
 }

@@ -1,9 +1,10 @@
 //! The page of one cohort, for those who may read it, and the little that a seat may know about it.
 
 use super::planned::sql::{PlannedRow, list_planned};
+use super::step_messages::steps_taken;
 use super::{
-    Cohort, CohortPage, CohortReport, CohortSession, Colleague, PlannedSession, RosterEntry, SeatCohort, given_names,
-    seats, sql,
+    CohortPage, CohortReport, CohortSession, Colleague, PlannedSession, RosterEntry, SeatCohort, given_names, seats,
+    sql,
 };
 use crate::db::Conn;
 use crate::{Backend, Error, Result, challenge};
@@ -32,6 +33,7 @@ pub async fn find_cohort(backend: &Backend, reader: &CohortReader, id: CohortId)
         most_children: sessions.iter().filter_map(|session| session.head_count).max().unwrap_or(0),
         n_finished_level_one: finished.level_one,
         n_finished_level_two: finished.level_two,
+        steps: steps_taken(conn, id).await?,
     };
     let is_own = reader.trainer() == Some(cohort.trainer);
     let mut names = match AdultAudience::of(cohort.audience) {
@@ -60,8 +62,7 @@ pub async fn find_cohort(backend: &Backend, reader: &CohortReader, id: CohortId)
 pub async fn find_seat_cohort(backend: &Backend, seat: &Seat) -> Result<SeatCohort> {
     let mut connection = backend.db.read().await?;
     let conn = &mut connection.conn();
-    let row = sql::find_cohort_of_seat(conn, seat.participant.0, seat.cohort.0).await?.ok_or(Error::NotFound)?;
-    let cohort = Cohort::from_row(row, backend)?;
+    let cohort = seats::find_cohort_of(backend, conn, seat).await?;
     let may_redraw = cohort.state.takes_answers() && !challenge::has_answered(conn, seat.participant).await?;
     let given_name = match AdultAudience::of(cohort.audience) {
         Some(adults) => given_names::of_seat(conn, seat.participant, adults).await?,

@@ -9,6 +9,7 @@ mod close_cohort;
 mod concerns;
 mod find_cohort;
 mod find_join_page;
+mod finished;
 mod given_names;
 mod hand_over;
 mod hold_session;
@@ -23,6 +24,7 @@ mod redraw_nickname;
 mod seat_moves;
 mod seats;
 mod sql;
+mod step_messages;
 #[cfg(test)]
 pub(crate) mod test_cohorts;
 mod views;
@@ -34,6 +36,7 @@ pub use concerns::{
 };
 pub use find_cohort::{find_cohort, find_seat_cohort};
 pub use find_join_page::{JoinPage, find_join_page};
+pub(crate) use finished::{find_certificate_of_trainer, has_finished, lock_finished};
 pub use given_names::{NoteOfParticipation, find_note, give_name};
 pub use hand_over::{Colleague, hand_over_cohort, list_colleagues};
 pub use hold_session::{hold_planned_session, hold_session};
@@ -49,5 +52,9 @@ pub use planned::{
 pub use record_fidelity::record_fidelity;
 pub use redraw_nickname::redraw_nickname;
 pub use seat_moves::{SEAT_MOVE_MINUTES, begin_seat_move, take_over_seat};
-pub(crate) use seats::{find_seat, hold_seat, lock_own_cohort, lock_seat, may_read};
+pub(crate) use seats::{find_cohort_of, find_seat, hold_seat, lock_own_cohort, lock_seat, may_read};
+pub use step_messages::{
+    StepMessage, StepQuestion, answer_step, find_step_message, find_step_question, leave_address, send_step_messages,
+    take_back_address,
+};
 pub use views::{Cohort, CohortPage, CohortReport, CohortSession, PlannedSession, RosterEntry, SeatCohort};

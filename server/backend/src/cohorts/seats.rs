@@ -18,6 +18,11 @@ pub(crate) async fn lock_seat(backend: &Backend, conn: &mut Conn<'_>, seat: &Sea
     if !sql::lock_seat(conn, seat.participant.0, seat.cohort.0).await? {
         return Err(Error::NotFound);
     }
+    find_cohort_of(backend, conn, seat).await
+}
+
+/// The cohort of a seat as it stands now; `NotFound` when the seat is gone.
+pub(crate) async fn find_cohort_of(backend: &Backend, conn: &mut Conn<'_>, seat: &Seat) -> Result<Cohort> {
     let row = sql::find_cohort_of_seat(conn, seat.participant.0, seat.cohort.0).await?.ok_or(Error::NotFound)?;
     Cohort::from_row(row, backend)
 }

@@ -3,7 +3,9 @@
 use super::{Colleague, sql};
 use crate::{Backend, Error, Result};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::cohorts::{CohortState, FidelityPart, GivenName, JoinCode, PlanChoice, has_seats, seats_kept_until};
+use domain::cohorts::{
+    CohortState, FidelityPart, GivenName, JoinCode, PlanChoice, StepsTaken, has_seats, seats_kept_until,
+};
 use domain::learning::Audience;
 use domain::{AccountId, CohortId, CourseId, OrganisationId, ParticipantId, SessionId};
 use std::collections::BTreeSet;
@@ -119,6 +121,8 @@ pub struct CohortReport {
     pub n_finished_level_one: i64,
     /// People who finished Level 2.
     pub n_finished_level_two: i64,
+    /// The steps that adults took, six weeks later, once enough have answered.
+    pub steps: Option<StepsTaken>,
 }
 
 /// Everything on the page of a cohort.

@@ -25,7 +25,14 @@ pub struct Mail {
 
 /// Puts a mail into the queue, within the caller's transaction.
 pub(crate) async fn enqueue(conn: &mut Conn<'_>, backend: &Backend, mail: &Mail) -> Result<()> {
-    sql::insert(conn, backend.new_id(), mail, backend.clock.now()).await?;
+    sql::insert(conn, backend.new_id(), mail, false, backend.clock.now()).await?;
+    Ok(())
+}
+
+/// Puts a mail into the queue that is deleted in the moment it is sent or given up, address and all: for people who were
+/// promised that their address is not kept.
+pub(crate) async fn enqueue_without_trace(conn: &mut Conn<'_>, backend: &Backend, mail: &Mail) -> Result<()> {
+    sql::insert(conn, backend.new_id(), mail, true, backend.clock.now()).await?;
     Ok(())
 }
 

@@ -58,6 +58,7 @@ pub async fn send_due_mails(backend: &Backend, transport: &Transport) -> Result<
                     sent.n_failed += 1;
                 }
             }
+            sql::delete_without_trace(&mut tx.conn(), row.id, MAIL_TRIES).await?;
             tx.commit().await?;
         }
     }
@@ -72,7 +73,8 @@ fn wait_after(n_tries: i64) -> TimeDelta {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mail::{enqueue, unsent};
+    use crate::backup::contents;
+    use crate::mail::{enqueue, enqueue_without_trace, unsent};
     use crate::on_both_databases;
     use std::io::{BufRead, BufReader, Write};
     use std::net::TcpListener;
@@ -169,6 +171,24 @@ mod tests {
             let files: Vec<_> = std::fs::read_dir(folder.path().join("outbox")).expect("a folder").collect();
             assert_eq!(files.len(), 1);
             assert_eq!(unsent(&backend).await.expect("reads"), []);
+        }
+
+        async fn a_mail_without_trace_is_gone_once_it_is_sent_or_given_up(backend) {
+            let folder = tempfile::tempdir().expect("a folder");
+            let there = Transport::Folder(folder.path().to_owned());
+            let (url, _server) = smtp_server("550 no such person");
+            let refusing = Transport::smtp(&url).expect("an address");
+            for (transport, expected) in [
+                (&there, SentMails { n_sent: 1, n_failed: 0 }),
+                (&refusing, SentMails { n_sent: 0, n_failed: 1 }),
+            ] {
+                let mail = Mail { recipient: "binta@example.org".into(), subject: "Hello".into(), body: "Hello".into() };
+                let mut tx = backend.db.begin_write().await.expect("begins");
+                enqueue_without_trace(&mut tx.conn(), &backend, &mail).await.expect("queues");
+                tx.commit().await.expect("commits");
+                assert_eq!(send_due_mails(&backend, transport).await.expect("runs"), expected);
+                assert_eq!(contents(&backend).await["mails"], [""; 0]);
+            }
         }
 
         async fn two_processes_send_each_mail_once(backend) {

@@ -17,15 +17,23 @@ pub(super) struct DueMailRow {
     pub n_tries: i64,
 }
 
-pub(super) async fn insert(conn: &mut Conn<'_>, id: Uuid, mail: &Mail, now: DateTime<Utc>) -> Result<(), Error> {
+pub(super) async fn insert(
+    conn: &mut Conn<'_>,
+    id: Uuid,
+    mail: &Mail,
+    leaves_no_trace: bool,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     execute!(
         conn,
-        "insert into mails (id, recipient, subject, body, created_at, next_try_at, n_tries) values ($1, $2, $3, $4, $5, $5, 0)",
+        "insert into mails (id, recipient, subject, body, created_at, next_try_at, n_tries, leaves_no_trace)
+         values ($1, $2, $3, $4, $5, $5, 0, $6)",
         id,
         &mail.recipient,
         &mail.subject,
         &mail.body,
-        now
+        now,
+        leaves_no_trace
     )?;
     Ok(())
 }
@@ -78,6 +86,16 @@ pub(super) async fn mark_failed(
         n_tries,
         next_try_at,
         error
+    )
+}
+
+/// Deletes a mail of which nothing is kept, once it was sent or given up; other mails stay.
+pub(super) async fn delete_without_trace(conn: &mut Conn<'_>, id: Uuid, most_tries: i64) -> Result<u64, Error> {
+    execute!(
+        conn,
+        "delete from mails where id = $1 and leaves_no_trace and (sent_at is not null or n_tries >= $2)",
+        id,
+        most_tries
     )
 }
 

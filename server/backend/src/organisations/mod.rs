@@ -1,6 +1,7 @@
 //! Organisations: partners, their people, invitations and CSV enrolment.
 
 mod accept_invitation;
+mod applications;
 mod check_enrolment;
 mod confirm_enrolment;
 mod create_organisation;
@@ -18,6 +19,10 @@ mod view_upload;
 mod withdraw_invitation;
 
 pub use accept_invitation::{AcceptedInvitation, accept_invitation};
+pub use applications::{
+    ApplicationStage, OpenApplication, SeatApplication, accept_application, apply, decline_application,
+    find_application_of_seat, find_open_application, list_applications, withdraw_application,
+};
 pub use check_enrolment::check_enrolment;
 pub use confirm_enrolment::confirm_enrolment;
 pub use create_organisation::create_organisation;

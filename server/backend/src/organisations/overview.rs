@@ -1,6 +1,6 @@
 //! The figures on the home pages of an administrator and of a programme manager.
 
-use super::{OrganisationSummary, find_lead, list_organisations, sql};
+use super::{OrganisationSummary, applications, find_lead, list_organisations, sql};
 use crate::{Backend, Error, Result};
 use domain::accounts::{Administrator, Manager, Regions, TRAINER_COURSE};
 use domain::organisations::Country;
@@ -22,6 +22,8 @@ pub struct OrganisationOverview {
     pub n_expired: i64,
     /// The name of who reads its concerns.
     pub safeguarding_lead: Option<String>,
+    /// Applications that wait for the organisation's answer.
+    pub n_applications: i64,
 }
 
 /// The programme, or the manager's regions of it, at a glance.
@@ -47,6 +49,7 @@ pub async fn organisation_overview(backend: &Backend, who: &Administrator) -> Re
         .ok_or(Error::NotFound)?;
     let (n_trainers, n_certified, n_waiting, n_expired) =
         sql::count_organisation(&mut reader.conn(), row.id, TRAINER_COURSE, backend.clock.now()).await?;
+    let n_applications = applications::count_open(&mut reader.conn(), who.organisation).await?;
     let country = Country::parse(&row.country).map_err(Error::internal)?;
     let lead = find_lead(&mut reader.conn(), who.organisation).await?;
     let safeguarding_lead = lead.map(|lead| lead.name);
@@ -58,6 +61,7 @@ pub async fn organisation_overview(backend: &Backend, who: &Administrator) -> Re
         n_waiting,
         n_expired,
         safeguarding_lead,
+        n_applications,
     })
 }
 

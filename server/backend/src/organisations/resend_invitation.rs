@@ -1,7 +1,9 @@
 //! Whoever may invite sends an invitation again.
 
+use super::sql::InvitationRow;
 use super::withdraw_invitation::InvitationKeeper;
 use super::{mails, sql};
+use crate::db::Conn;
 use crate::{Backend, Error, Result, Secret, mail};
 use chrono::TimeDelta;
 use domain::accounts::Role;
@@ -11,10 +13,17 @@ use domain::{InvitationId, OrganisationId};
 pub async fn resend_invitation(backend: &Backend, who: &InvitationKeeper, id: InvitationId) -> Result<OrganisationId> {
     let mut tx = backend.db.begin_write().await?;
     let row = who.find(&mut tx.conn(), id).await?;
+    resend_in(&mut tx.conn(), backend, &row).await?;
+    tx.commit().await?;
+    Ok(OrganisationId(row.organisation_id))
+}
+
+/// The same within the caller's transaction.
+pub(super) async fn resend_in(conn: &mut Conn<'_>, backend: &Backend, row: &InvitationRow) -> Result<()> {
     let secret = Secret::new(&backend.chance);
     let now = backend.clock.now();
     let expires_at = now + TimeDelta::days(backend.settings.invitation_days);
-    if sql::renew_invitation(&mut tx.conn(), id.0, &secret.hash().0, now, expires_at).await? == 0 {
+    if sql::renew_invitation(conn, row.id, &secret.hash().0, now, expires_at).await? == 0 {
         return Err(Error::Gone);
     }
     let invited = mails::Invited {
@@ -23,7 +32,5 @@ pub async fn resend_invitation(backend: &Backend, who: &InvitationKeeper, id: In
         organisation: &row.organisation_name,
         role: Role::parse(&row.role).ok_or_else(|| Error::internal(format!("unknown role {}", row.role)))?,
     };
-    mail::enqueue(&mut tx.conn(), backend, &mails::invitation(backend, invited, &secret)).await?;
-    tx.commit().await?;
-    Ok(OrganisationId(row.organisation_id))
+    mail::enqueue(conn, backend, &mails::invitation(backend, invited, &secret)).await
 }

@@ -1,5 +1,6 @@
 //! A person's data is erased, with a receipt.
 
+use super::leavings::sql as leavings;
 use super::receipt::Lists;
 use super::sql::{self, SubjectRow};
 use super::{AskedBy, Erased, Receipt, WhyKept};
@@ -107,7 +108,7 @@ async fn erase_ways_in(conn: &mut Conn<'_>, subject: &SubjectRow, lists: &mut Li
     Ok(())
 }
 
-/// Where the person is mentioned by address: lists that were uploaded, and mails. Mails come last, because others may be
+/// Where the person is mentioned by address: lists that were uploaded, what was left with a seat, and mails. Mails come last, because others may be
 /// writing one at this moment.
 async fn erase_mentions(
     conn: &mut Conn<'_>,
@@ -125,6 +126,13 @@ async fn erase_mentions(
         }
     }
     lists.remove("enrolment_uploads", n_uploads);
+    let (mut n_applications, mut n_messages) = (0, 0);
+    for address in &known {
+        n_applications += leavings::delete_applications_of(conn, address).await?;
+        n_messages += leavings::delete_step_messages_to(conn, address).await?;
+    }
+    lists.remove("applications", n_applications);
+    lists.remove("step_messages", n_messages);
     let mut n_mails = 0;
     for recipient in sql::list_recipients(conn).await? {
         if folded(&recipient).is_some_and(|recipient| known.contains(&recipient)) {

@@ -3,6 +3,7 @@
 //! What is left of a participant is that there was one: how many joined, came, finished, and what share of their answers was
 //! right. The cohort is closed with it.
 
+use super::leavings::sql as leavings;
 use super::receipt::Lists;
 use super::{AskedBy, Erased, Receipt, WhyKept, sql};
 use crate::challenge::{count_finished, count_tallies, keep_rule_gains, sum_gain, sum_rule_gains};
@@ -86,6 +87,9 @@ async fn erase(backend: &Backend, cohort: CohortId, asked_by: AskedBy) -> Result
     lists.remove("progress_events", sql::delete_events_of_seats(conn, cohort.0).await?);
     lists.remove("learners", sql::delete_learners_of_seats(conn, cohort.0).await?);
     lists.remove("seat_moves", sql::delete_seat_moves(conn, cohort.0).await?);
+    lists.remove("step_messages", leavings::delete_step_messages(conn, cohort.0).await?);
+    lists.remove("applications", leavings::delete_open_applications(conn, cohort.0).await?);
+    lists.keep("applications", leavings::release_applications(conn, cohort.0).await?, WhyKept::Counted);
     lists.remove("participants", sql::delete_seats(conn, cohort.0).await?);
     let receipt = lists.write_receipt(conn, backend, Erased::Cohort, cohort.0, asked_by).await?;
     tx.commit().await?;

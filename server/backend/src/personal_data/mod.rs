@@ -11,6 +11,7 @@ mod erase_cohort;
 mod export;
 mod find_receipt;
 mod foresee_erasure;
+mod leavings;
 #[cfg(test)]
 mod participant_data_tests;
 mod receipt;

@@ -47,6 +47,12 @@ fn inventory() -> Inventory {
     serde_json::from_str(include_str!("participant_data.json")).expect("is an inventory")
 }
 
+/// The tables in which a row holds this text.
+fn tables_with(contents: &BTreeMap<String, Vec<String>>, text: &str) -> Vec<String> {
+    let holding = contents.iter().filter(|(_, rows)| rows.iter().any(|row| row.contains(text)));
+    holding.map(|(table, _)| table.clone()).collect()
+}
+
 #[test]
 fn every_entry_says_what_for_and_every_field_ends_in_a_listed_column() {
     let inventory = inventory();
@@ -91,8 +97,9 @@ on_both_databases! {
         };
         let before = reach().await;
         assert!(before.contains(",4,"), "three joined, and one whose seat is deleted: {before}");
-        let nicknames: Vec<_> = programme.seats.iter().map(|seat| seat.nickname.clone()).collect();
-        let ids: Vec<_> = programme.seats.iter().map(|seat| STANDARD.encode(seat.participant.0.as_bytes())).collect();
+        let seats = || programme.seats.iter().chain(&programme.educators);
+        let nicknames: Vec<_> = seats().map(|seat| seat.nickname.clone()).collect();
+        let ids: Vec<_> = seats().map(|seat| STANDARD.encode(seat.participant.0.as_bytes())).collect();
         let traces = async || {
             let all = contents(&backend).await;
             let rows = all.into_iter().flat_map(|(table, rows)| rows.into_iter().map(move |row| (table.clone(), row)));
@@ -109,20 +116,25 @@ on_both_databases! {
         let direct: BTreeSet<_> = with_the_seat.iter().filter(|table| *table != "progress_events").cloned().collect();
         assert_eq!(traces().await, direct, "every one of these tables is tried");
 
-        close_cohort(&backend, &trainer, programme.cohort).await.expect("closes");
+        for cohort in [programme.cohort, programme.educators[0].cohort] {
+            close_cohort(&backend, &trainer, cohort).await.expect("closes");
+        }
         backend.clock.advance(TimeDelta::days(90) - TimeDelta::seconds(1));
         assert_eq!(erase_due_cohorts(&backend).await.expect("looks"), 0, "a second too early");
         assert_eq!(traces().await, direct);
         backend.clock.advance(TimeDelta::seconds(1));
-        assert_eq!(erase_due_cohorts(&backend).await.expect("deletes"), 1);
+        assert_eq!(erase_due_cohorts(&backend).await.expect("deletes"), 2);
         assert_eq!(traces().await, BTreeSet::new());
         assert_eq!(erase_due_cohorts(&backend).await.expect("looks"), 0, "once");
         let after = contents(&backend).await;
-        for table in ["participants", "attendance", "challenge_answers", "challenge_levels", "seat_moves"] {
+        for table in ["participants", "attendance", "challenge_answers", "challenge_levels", "seat_moves", "step_messages"] {
             assert!(after[table].is_empty(), "{table}: {:?}", after[table]);
         }
-        assert_eq!(after["cohort_figures"].len(), 2);
+        assert_eq!(after["cohort_figures"].len(), 3);
         assert_eq!((after["paper_tallies"].len(), after["cohort_rule_gains"].len()), (1, 9), "counts of groups stay");
+        assert!(tables_with(&after, "apply@example.org").is_empty(), "an application that nobody answered goes");
+        assert!(tables_with(&after, "step@example.org").is_empty(), "and so does the address of a message");
+        assert_eq!(after["applications"].len(), 1, "the one that was answered is counted");
         assert_eq!(reach().await, before);
     }
 
@@ -164,7 +176,7 @@ on_both_databases! {
         backend.clock.advance(TimeDelta::days(1));
         let rounds = tokio::join!(erase_due_cohorts(&backend), erase_due_cohorts(&backend));
         let n_cohorts = rounds.0.expect("deletes") + rounds.1.expect("deletes");
-        assert_eq!(n_cohorts, 1, "two processes at once delete it once");
+        assert_eq!(n_cohorts, 2, "two processes at once delete each once");
         let receipts = &contents(&backend).await["erasures"];
         let id = STANDARD.encode(programme.cohort.0.as_bytes());
         let receipt = receipts.iter().find(|row| row.contains(&id)).expect("a receipt");

@@ -3,14 +3,17 @@
 use super::test_time;
 use crate::accounts::{AddedManager, NewSession, accept_manager, add_manager, load_actor, sign_in, sign_up};
 use crate::certificates::{Earned, issue_in};
-use crate::cohorts::{find_cohort, open_cohort};
+use crate::clock::Clock;
+use crate::cohorts::{
+    Attendance, find_cohort, hold_session, join_cohort, mark_attendance, open_cohort, send_step_messages,
+};
 use crate::learning::start_attempt;
 use crate::organisations::{
     accept_invitation, create_organisation, invite_administrator, invite_trainer, list_organisations,
 };
 use crate::{Backend, Secret, mail};
-use domain::accounts::{Actor, Administrator, Manager, TRAINER_COURSE, Trainer};
-use domain::cohorts::{CohortDraft, CohortReader, JoinCode};
+use domain::accounts::{Actor, Administrator, Manager, Seat, TRAINER_COURSE, Trainer};
+use domain::cohorts::{CohortDraft, CohortReader, JoinCode, step_message_due_at};
 use domain::organisations::Region;
 use domain::{CertificateId, CohortId};
 
@@ -120,9 +123,47 @@ fn secret_in(link: &str) -> Secret {
 
 /// Opens a cohort of teens that meets on the day of the tests, with so many seats.
 pub async fn a_cohort_of_teens(backend: &Backend, trainer: &Actor, capacity: i64) -> (CohortId, JoinCode) {
+    a_cohort_of("teens", backend, trainer, capacity).await
+}
+
+/// Opens a cohort of educators that meets on the day of the tests, with so many people, all of them at its one session.
+pub async fn educators_at_a_session(backend: &Backend, trainer: &Actor, n_seats: i64) -> (CohortId, Vec<Seat>) {
+    let (cohort, code) = a_cohort_of("educators", backend, trainer, n_seats).await;
+    let mut seats = Vec::new();
+    for _ in 0..n_seats {
+        let ticket = Secret::new(&backend.chance);
+        seats.push(join_cohort(backend, code.as_str(), ADDRESS, None, &ticket).await.expect("joins").seat);
+    }
+    be_at_a_session(backend, trainer, cohort, &seats).await;
+    (cohort, seats)
+}
+
+/// Holds the first session of a cohort, on the day of the tests, with these seats and no other.
+pub async fn be_at_a_session(backend: &Backend, trainer: &Actor, cohort: CohortId, seats: &[Seat]) {
+    let certified = trainer.certified_trainer().expect("is certified");
+    hold_session(backend, &certified, cohort, 1, test_time().date_naive()).await.expect("holds");
+    let page = find_cohort(backend, &CohortReader::of(trainer).expect("reads"), cohort).await.expect("finds");
+    let session = page.sessions.first().expect("a session").id;
+    let present = Attendance::Present(seats.iter().map(|seat| seat.participant).collect());
+    mark_attendance(backend, &certified.as_trainer(), session, &present).await.expect("marks");
+}
+
+/// Sends the six-week messages of the cohorts of the day of the tests, as if it were six weeks later, and answers with the
+/// secret in the links of the one to this address.
+pub async fn step_secret(backend: &Backend, email: &str) -> Secret {
+    let later = Clock::set_to(step_message_due_at(test_time().date_naive()));
+    send_step_messages(&Backend { clock: later, ..backend.clone() }).await.expect("sends");
+    let mails = mail::unsent(backend).await.expect("reads");
+    let mail = mails.iter().find(|mail| mail.recipient == email && mail.body.contains("/steps/"));
+    let link = mail::first_link(&mail.expect("a message was mailed").body).expect("a link");
+    let (link, _) = link.split_once('?').expect("the link says an answer");
+    secret_in(link)
+}
+
+async fn a_cohort_of(audience: &str, backend: &Backend, trainer: &Actor, capacity: i64) -> (CohortId, JoinCode) {
     let today = test_time().date_naive().to_string();
     let draft = CohortDraft {
-        audience: "teens".into(),
+        audience: audience.into(),
         language: "en".into(),
         place: "Library".into(),
         starts_on: today.clone(),
@@ -132,5 +173,5 @@ pub async fn a_cohort_of_teens(backend: &Backend, trainer: &Actor, capacity: i64
     let certified = trainer.certified_trainer().expect("is certified");
     let id = open_cohort(backend, &certified, CohortId(backend.new_id()), &draft).await.expect("opens");
     let page = find_cohort(backend, &CohortReader::of(trainer).expect("reads"), id).await.expect("finds");
-    (id, page.cohort.join_code.expect("teens join by code"))
+    (id, page.cohort.join_code.expect("people join by code"))
 }

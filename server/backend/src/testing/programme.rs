@@ -2,19 +2,22 @@
 
 use super::people::{
     PASSWORD, a_cohort_of_teens, a_manager, a_manager_of, a_trainer, actor_of, an_account, an_administrator, certify,
-    invitation_secret, session_of,
+    educators_at_a_session, invitation_secret, session_of, step_secret,
 };
 use super::test_time;
 use crate::accounts::{confirm_email_change, request_email_change, request_password_reset};
 use crate::certificates::record_signing_key;
 use crate::challenge::{answer_in_room, answer_item, enter_room, open_room, save_tally, take_step};
 use crate::cohorts::{
-    Attendance, Volunteered, begin_seat_move, file_concern, find_cohort, hold_session, join_cohort, mark_attendance,
-    plan_session, read_concern, record_fidelity,
+    Attendance, Volunteered, answer_step, begin_seat_move, file_concern, find_cohort, hold_session, join_cohort,
+    leave_address, mark_attendance, plan_session, read_concern, record_fidelity,
 };
 use crate::installation::mark_as_sample_data;
 use crate::learning::{find_attempt, save_answer, start_attempt, store_events};
-use crate::organisations::{accept_invitation, check_enrolment, create_organisation, invite_trainer, name_lead};
+use crate::organisations::{
+    accept_invitation, apply, check_enrolment, create_organisation, decline_application, invite_trainer,
+    list_applications, name_lead,
+};
 use crate::personal_data::{erase_account, erase_cohort};
 use crate::{Backend, Secret, mail};
 use domain::accounts::{Actor, Administrator, Manager, Seat, TRAINER_COURSE};
@@ -54,6 +57,9 @@ pub struct Programme {
     pub seats: Vec<Seat>,
     /// What the phone of the third seat holds.
     pub seat_secret: Secret,
+    /// Three seats of the trainer's cohort of educators, which is open. The first answered the six-week message and was
+    /// declined as a trainer; the second left an address for it, `step@example.org`; the third applied as `apply@example.org`.
+    pub educators: Vec<Seat>,
 }
 
 /// Makes the programme in an empty database.
@@ -72,6 +78,7 @@ pub async fn a_programme(backend: &Backend) -> Programme {
     a_deleted_cohort(backend, &trainer).await;
     let (cohort, seats, seat_secret) = a_cohort(backend, &trainer).await;
     a_colleague(backend, &administrator, &trainer, cohort).await;
+    let educators = a_cohort_of_educators(backend, &administrator, &trainer).await;
 
     invite_trainer(backend, &administrator, "Waiting", "waiting@example.org", "fr").await.expect("invites");
     let list = b"name,email,language\nNia,nia@example.org,en\n";
@@ -81,7 +88,7 @@ pub async fn a_programme(backend: &Backend) -> Programme {
     erase_account(backend, "gone@example.org").await.expect("erases");
     request_password_reset(backend, EMAIL, ADDRESS).await.expect("asks");
     mark_as_sample_data(backend).await.expect("marks");
-    Programme { manager, administrator, trainer, session, certificate, cohort, seats, seat_secret }
+    Programme { manager, administrator, trainer, session, certificate, cohort, seats, seat_secret, educators }
 }
 
 /// She was invited under one address and changed to another, and so left traces of both.
@@ -214,6 +221,21 @@ async fn a_colleague(backend: &Backend, administrator: &Administrator, trainer: 
     file_concern(backend, &as_trainer, cohort, session, id, &draft).await.expect("files");
     let (_, text) = read_concern(backend, lead, id).await.expect("reads");
     assert!(text.is_some_and(|text| text.noticed == CONCERN));
+}
+
+/// Educators who were at every session so far, and left what adults can leave.
+async fn a_cohort_of_educators(backend: &Backend, administrator: &Administrator, trainer: &Actor) -> Vec<Seat> {
+    let (_, seats) = educators_at_a_session(backend, trainer, 3).await;
+    let seat = |place: usize| seats.get(place).expect("three seats");
+    let (first, second, third) = (seat(0), seat(1), seat(2));
+    leave_address(backend, first, "first@example.org").await.expect("is kept");
+    answer_step(backend, &step_secret(backend, "first@example.org").await, "talked").await.expect("answers");
+    apply(backend, first, "Declined", "declined@example.org", "en").await.expect("applies");
+    let waiting = list_applications(backend, administrator).await.expect("lists");
+    decline_application(backend, administrator, waiting.first().expect("one").id).await.expect("declines");
+    leave_address(backend, second, "step@example.org").await.expect("is kept");
+    apply(backend, third, "Applies", "apply@example.org", "fr").await.expect("applies");
+    seats
 }
 
 /// Some answer that fits a question.

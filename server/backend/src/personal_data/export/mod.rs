@@ -7,6 +7,7 @@ use crate::{Backend, Error, Result};
 use domain::accounts::SignedIn;
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// Everything that is held about the asker, as JSON: one member for each table that has something about them, with the names
 /// of the database's columns. What it leaves out is not theirs or would open a door: the names and addresses of others, the
@@ -17,9 +18,14 @@ pub async fn export_account(backend: &Backend, who: &SignedIn) -> Result<Value> 
     let conn = &mut snapshot.conn();
     let subject = sql::find_account(conn, account).await?.ok_or(Error::NotSignedIn)?;
     let addresses = list_addresses(conn, account, &subject.email_normalised).await?;
-    let mut mails = Vec::new();
-    for address in addresses {
-        mails.extend(sql::list_mails(conn, &address).await?);
+    let (mut mails, mut applications, mut step_messages) = (Vec::new(), Vec::new(), Vec::new());
+    for address in &addresses {
+        mails.extend(sql::list_mails(conn, address).await?);
+    }
+    let folded: BTreeSet<_> = addresses.iter().map(|address| address.to_lowercase()).collect();
+    for address in &folded {
+        applications.extend(sql::list_applications(conn, address).await?);
+        step_messages.extend(sql::list_step_messages(conn, address).await?);
     }
 
     let mut all = Map::new();
@@ -40,6 +46,8 @@ pub async fn export_account(backend: &Backend, who: &SignedIn) -> Result<Value> 
     add("organisation_members", json(sql::list_memberships(conn, account).await?))?;
     add("organisations", json(sql::list_created_organisations(conn, account).await?))?;
     add("invitations", json(sql::list_invitations(conn, account, &subject.email_normalised).await?))?;
+    add("applications", json(applications))?;
+    add("step_messages", json(step_messages))?;
     add("enrolment_uploads", json(sql::list_uploads(conn, account).await?))?;
     add("learners", json(sql::list_learners(conn, account).await?))?;
     add("progress_events", json(sql::list_events(conn, account).await?))?;
@@ -68,7 +76,6 @@ mod tests {
     use crate::testing::programme::{CONCERN, EMAIL, NAME, OLD_EMAIL, a_programme};
     use base64::Engine as _;
     use base64::engine::general_purpose::STANDARD;
-    use std::collections::BTreeSet;
     use uuid::Uuid;
 
     async fn export_of(backend: &Backend, email: &str) -> Value {

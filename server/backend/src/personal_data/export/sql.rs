@@ -42,6 +42,10 @@ rows! {
         withdrawn_at: Option<Moment>,
     }
     UploadRow { organisation: String, created_at: Moment, confirmed_at: Option<Moment> }
+    ApplicationRow {
+        organisation: String, name: Option<String>, email: Option<String>, language: Option<String>, applied_at: Moment,
+    }
+    StepMessageRow { email: Option<String>, due_at: Moment }
     LearnerRow { id: Uuid, position: i64, created_at: Moment }
     EventRow {
         id: Uuid, position: i64, device: Uuid, counter: i64, course: String, edition: String, what: String,
@@ -57,7 +61,7 @@ rows! {
         id: Uuid, course: String, edition: String, holder_name: String, course_title: String,
         organisation_name: Option<String>, country: Option<String>, n_right: i64, n_items: i64, language: String,
         issued_at: Moment, expires_at: Moment, revoked_at: Option<Moment>, revoked_reason: Option<String>,
-        credential: String,
+        credential: String, trained_in_cohort_id: Option<Uuid>,
     }
     BesideRow { organisation: String, on_day: NaiveDate, place: String, plan: Option<String> }
     LeadRow { organisation: String, named_at: Moment }
@@ -172,6 +176,24 @@ pub(super) async fn list_uploads(conn: &mut Conn<'_>, account: Uuid) -> Result<V
     )
 }
 
+/// Applications that wait under this address.
+pub(super) async fn list_applications(conn: &mut Conn<'_>, email: &str) -> Result<Vec<ApplicationRow>, Error> {
+    fetch_all!(
+        conn,
+        ApplicationRow,
+        "select o.name as organisation, a.name, a.email, a.language, a.applied_at
+         from applications a join organisations o on o.id = a.organisation_id
+         where a.email_normalised = $1 order by a.applied_at, a.id",
+        email
+    )
+}
+
+/// Six-week messages that wait for this address.
+pub(super) async fn list_step_messages(conn: &mut Conn<'_>, email: &str) -> Result<Vec<StepMessageRow>, Error> {
+    let sql = "select email, due_at from step_messages where email_normalised = $1 order by due_at, participant_id";
+    fetch_all!(conn, StepMessageRow, sql, email)
+}
+
 pub(super) async fn list_learners(conn: &mut Conn<'_>, account: Uuid) -> Result<Vec<LearnerRow>, Error> {
     fetch_all!(conn, LearnerRow, "select id, position, created_at from learners where account_id = $1", account)
 }
@@ -213,7 +235,7 @@ pub(super) async fn list_certificates(conn: &mut Conn<'_>, account: Uuid) -> Res
         conn,
         CertificateRow,
         "select id, course, edition, holder_name, course_title, organisation_name, country, n_right, n_items, language,
-             issued_at, expires_at, revoked_at, revoked_reason, credential
+             issued_at, expires_at, revoked_at, revoked_reason, credential, trained_in_cohort_id
          from certificates where account_id = $1 order by issued_at, id",
         account
     )
