@@ -61,6 +61,7 @@ fn seat(
         country: "KE".into(),
         state: CohortState::Open,
         may_redraw: false,
+        given_name: None,
     };
     let application = stage.map(|stage| SeatApplication { organisation_name: NASTY.into(), kept_until: now(), stage });
     html(form, || {
@@ -116,7 +117,7 @@ fn what_was_sent_can_be_taken_back() {
 fn a_form_that_comes_back_keeps_what_was_typed_and_names_the_field() {
     let form = FormState {
         values: [("applicant_name".to_owned(), vec![NASTY.to_owned()])].into(),
-        faults: vec![FieldFault { field: "applicant_email", fault: Fault::AlreadyApplied }],
+        faults: vec![FieldFault { field: "applicant_email".into(), fault: Fault::AlreadyApplied }],
     };
     let offered = Some(StepMessage::Offered { due_on: day() });
     let page = seat(Audience::Educators, form, Some(ApplicationStage::MayApply), offered);
@@ -201,6 +202,7 @@ fn the_cascade_is_a_sentence_for_trainers_and_a_table_for_administrators() {
         n_certified: 3,
         n_waiting: 0,
         n_expired: 0,
+        safeguarding_lead: None,
         n_applications: 7,
     };
     let home = |cascade| {

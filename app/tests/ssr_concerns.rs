@@ -54,7 +54,7 @@ fn html(form: FormState, view: impl FnOnce() -> AnyView) -> String {
 fn again(fault: Fault, field: &'static str, values: &[(&str, &str)]) -> FormState {
     FormState {
         values: values.iter().map(|(name, value)| ((*name).to_owned(), vec![(*value).to_owned()])).collect(),
-        faults: vec![FieldFault { field, fault }],
+        faults: vec![FieldFault { field: field.into(), fault }],
     }
 }
 

@@ -51,7 +51,7 @@ mod tests {
                 let Err(Error::Invalid(faults)) = give_name(&backend, &seat, &"a".repeat(81)).await else {
                     panic!("too long a name is kept")
                 };
-                assert_eq!((faults[0].field, &faults[0].fault), ("given_name", &Fault::TooLong { limit: 80 }));
+                assert_eq!((&*faults[0].field, &faults[0].fault), ("given_name", &Fault::TooLong { limit: 80 }));
                 close_cohort(&backend, &as_trainer(&trainer), id).await.expect("closes");
                 give_name(&backend, &seat, "Amina D.").await.expect("after the end, too");
                 assert_eq!(name_on_seat(&backend, &seat).await.as_deref(), Some("Amina D."));

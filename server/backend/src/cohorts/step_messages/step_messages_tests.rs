@@ -101,7 +101,7 @@ on_both_databases! {
         assert_eq!(contents(&backend).await["step_messages"], [""; 0]);
         let (_, seats) = parents(&backend, &trainer, 1).await;
         let Err(Error::Invalid(faults)) = leave_address(&backend, &seats[0], "nia").await else { panic!("is no address") };
-        assert_eq!((faults[0].field, &faults[0].fault), ("step_email", &Fault::EmailMalformed));
+        assert_eq!((&*faults[0].field, &faults[0].fault), ("step_email", &Fault::EmailMalformed));
         for _ in 0..10 {
             leave_address(&backend, &seats[0], "nia@example.org").await.expect("is kept");
         }

@@ -126,7 +126,7 @@ on_both_databases! {
         let (_, trainer) = an_organisation(&backend).await;
         let (_, seats) = educators_at_a_session(&backend, &trainer, 2).await;
         let Err(Error::Invalid(faults)) = apply(&backend, &seats[0], " ", "nia", "xx").await else { panic!("no faults") };
-        let fields: Vec<_> = faults.iter().map(|fault| fault.field).collect();
+        let fields: Vec<_> = faults.iter().map(|fault| &*fault.field).collect();
         assert_eq!(fields, ["applicant_name", "applicant_email", "applicant_language"]);
         send(&backend, &seats[0]).await.expect("applies");
         let same = apply(&backend, &seats[1], "Nia", "NIA@EXAMPLE.ORG", "en").await;
