@@ -66,7 +66,10 @@ fn signing_out_says_to_each_what_it_means() {
     assert!(of_account.contains(&format!("You are signed in as {escaped}")), "{of_account}");
     assert!(!of_account.contains("Leave my seat") && !of_account.contains("the seat of"), "{of_account}");
     assert!(of_account.contains("Stay signed in") && of_seat.contains("Keep my seat"));
-    assert!(of_seat.contains("Leave my seat") && of_seat.contains(&format!("the seat of {escaped}")), "{of_seat}");
+    assert!(
+        of_seat.contains("Leave my seat") && of_seat.contains(&format!("the seat of \u{2068}{escaped}\u{2069}")),
+        "{of_seat}"
+    );
     assert!(of_both.contains("You are signed in as") && of_both.contains("the seat of"), "{of_both}");
     assert!(of_nobody.contains("Nobody is signed in here"), "{of_nobody}");
 }

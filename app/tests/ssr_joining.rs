@@ -55,7 +55,10 @@ fn main_of(html: &str) -> &str {
 }
 
 fn typed(field: &'static str, text: &str, fault: Fault) -> FormState {
-    FormState { values: [(field.to_owned(), vec![text.to_owned()])].into(), faults: vec![FieldFault { field: field.into(), fault }] }
+    FormState {
+        values: [(field.to_owned(), vec![text.to_owned()])].into(),
+        faults: vec![FieldFault { field: field.into(), fault }],
+    }
 }
 
 fn join_page(audience: Audience) -> JoinPage {
@@ -84,7 +87,10 @@ fn seat_page(audience: Audience, given_name: Option<GivenName>) -> String {
         may_redraw: true,
         given_name,
     };
-    html(|| view! { <SeatPage nickname=NICKNAME.to_owned() cohort code=None application=None step_message=None /> }.into_any())
+    html(|| {
+        view! { <SeatPage nickname=NICKNAME.to_owned() cohort code=None application=None step_message=None /> }
+            .into_any()
+    })
 }
 
 fn note(given_name: Option<GivenName>) -> NoteView {

@@ -137,7 +137,7 @@ pub(super) fn revealed(room: &Room, asked: &RoomAsked) -> AnyView {
             view! {
                 <li data-state=is_right.then_some("right")>
                     {mark(place)}
-                    <span dir="auto">{text} {is_right.then(|| view! { " " <b class="room-is-right">{t.room_is_right}</b> })}</span>
+                    <span dir="auto">{text} {is_right.then(|| view! { " " <b class="room-true">{t.room_is_right}</b> })}</span>
                     {share
                         .map(|share| {
                             view! {

@@ -153,7 +153,7 @@ fn tap(seat: &RosterEntry, is_there: bool, base: &str) -> AnyView {
 fn said(seat: &RosterEntry, is_there: bool) -> AnyView {
     let t = &texts().cohorts;
     let word = if is_there { t.attendance_there } else { t.attendance_not_there };
-    view! { <li><bdi>{who(seat)}</bdi> ": " {word}</li> }.into_any()
+    view! { <li><bdi>{who(seat)}</bdi>{format!(": {word}")}</li> }.into_any()
 }
 
 /// The nickname, and the name that an adult gave.

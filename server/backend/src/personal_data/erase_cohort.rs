@@ -77,7 +77,7 @@ async fn erase(backend: &Backend, cohort: CohortId, asked_by: AskedBy) -> Result
     lists.keep("cohort_rule_figures", sql::keep_rule_figures(conn, cohort.0).await?, WhyKept::Counted);
     let rule_gains = sum_rule_gains(backend, conn, cohort).await?;
     lists.keep("cohort_rule_gains", keep_rule_gains(conn, cohort, &rule_gains).await?, WhyKept::Counted);
-    lists.keep("paper_tallies", count_tallies(conn, cohort.0).await?, WhyKept::Counted);
+    lists.keep("paper_tallies", count_tallies(conn, cohort).await?, WhyKept::Counted);
     lists.keep("cohort_sessions", sql::keep_presence(conn, cohort.0).await?, WhyKept::Counted);
     lists.remove("challenge_answers", sql::delete_challenge_answers(conn, cohort.0).await?);
     lists.remove("challenge_levels", sql::delete_challenge_levels(conn, cohort.0).await?);

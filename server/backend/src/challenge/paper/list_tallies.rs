@@ -2,6 +2,7 @@
 
 use super::sql;
 use crate::cohorts::{Cohort, may_read};
+use crate::db::Conn;
 use crate::{Backend, Error, Result};
 use chrono::NaiveDate;
 use domain::accounts::Trainer;
@@ -56,4 +57,9 @@ pub async fn list_tallies(backend: &Backend, trainer: &Trainer, cohort: CohortId
     });
     let tallies = tallies.collect::<Result<_>>()?;
     Ok(CohortTallies { cohort, tallies })
+}
+
+/// How many tallies a cohort has, for the receipt of what is kept when its seats are deleted.
+pub(crate) async fn count_tallies(conn: &mut Conn<'_>, cohort: CohortId) -> Result<u64> {
+    Ok(sql::count_tallies(conn, cohort.0).await?)
 }

@@ -11,7 +11,7 @@ mod sql;
 mod tally_tests;
 
 pub use delete_tally::delete_tally;
+pub(crate) use list_tallies::count_tallies;
 pub use list_tallies::{CohortTallies, Tally, list_tallies};
 pub use save_tally::save_tally;
-pub(crate) use sql::count_tallies;
 pub(super) use sql::list_paper_cells;

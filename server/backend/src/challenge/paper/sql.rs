@@ -87,7 +87,7 @@ pub(super) async fn delete_tally(conn: &mut Conn<'_>, id: Uuid, cohort: Uuid) ->
 }
 
 /// How many tallies a cohort has.
-pub(crate) async fn count_tallies(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u64, Error> {
+pub(super) async fn count_tallies(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u64, Error> {
     let (n,) = fetch_one!(conn, (i64,), "select count(*) from paper_tallies where cohort_id = $1", cohort)?;
     Ok(n.unsigned_abs())
 }
