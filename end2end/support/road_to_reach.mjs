@@ -114,15 +114,18 @@ export async function play(road) {
   await trainer.go(road.cohort);
   await trainer.press(say(c.session_add, { number: 1 }));
   await trainer.sees(words.notices.session_held);
-  const session = trainer.page.locator("#session-1");
-  await session.locator("summary").filter({ hasText: c.attendance_title }).click();
-  for (const seat of await session.getByRole("checkbox").filter({ visible: true }).all()) await seat.check();
-  await trainer.press(c.attendance_save, session);
-  await trainer.sees(words.notices.attendance_saved);
+  await trainer.click(say(c.session_open, { number: 1 }));
+  // One tap a person: each leads back to the same list.
+  for (let there = 0; there < SEATS; there += 1) {
+    await trainer.sees(say(c.attendance_summary, { present: there, joined: SEATS }));
+    await trainer.follow(() => trainer.page.locator('.attendance button[aria-pressed="false"]').first().click());
+  }
   await trainer.sees(say(c.attendance_summary, { present: SEATS, joined: SEATS }));
-  await session.locator("summary").filter({ hasText: c.fidelity_title }).click();
-  for (const part of ["part_rights_frame", "part_messages", "part_help_routes"]) await session.getByLabel(c[part]).check();
-  await trainer.press(c.fidelity_save, session);
+  for (const part of ["part_rights_frame", "part_messages", "part_help_routes"]) await trainer.page.getByLabel(c[part]).check();
+  await trainer.press(c.fidelity_save);
+  await look(trainer);
+  await trainer.go(road.cohort);
+  await trainer.sees(say(c.attendance_summary, { present: SEATS, joined: SEATS }));
   await trainer.sees(say(c.fidelity_summary, { n: 3, all: 5 }));
   await look(trainer);
 
