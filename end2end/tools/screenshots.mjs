@@ -46,6 +46,7 @@ const PAGES = {
     `/net-rules/${rule}`,
     `/net-rules/${rule}/1`,
     `/net-rules/${rule}/lesson`,
+    `/net-rules/poster?rule=${rule}`,
     "/join",
     "/help",
     "/sign-in",
@@ -70,7 +71,14 @@ const PAGES = {
     "/account",
     "/account/erase",
   ],
-  administrator: ["/organisation", "/organisation/trainers", "/cohorts", linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/), "/reach"],
+  administrator: [
+    "/organisation",
+    "/organisation/applications",
+    "/organisation/safeguarding-lead",
+    "/organisation/trainers",
+    "/cohorts",     linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/),
+    "/reach",
+  ],
   trainer: [
     "/courses",
     "/courses/trainer-core",
@@ -84,6 +92,13 @@ const PAGES = {
     linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, "/cards"),
     linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, "/report"),
     linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, "/hand-over"),
+    linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, "/planned/new"),
+    sessionPage(),
+    sessionPage("/concern"),
+    linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, "/paper"),
+    linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, `/paper/sheets/${rule}/1`),
+    linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, `/paper/papers/${rule}/1`),
+    linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/, `/paper/new/${rule}/1`),
     joinPage,
     closedCohort(),
     closedCohort("/erase"),
@@ -100,6 +115,14 @@ function linkOn(path, pattern, more = "") {
     const hrefs = await person.page.locator("main a[href]").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
     const found = hrefs.find((href) => pattern.test(href));
     return found && found + more;
+  };
+}
+
+/** The first session of the first cohort. */
+function sessionPage(more = "") {
+  return async (person) => {
+    const cohort = await linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/)(person);
+    return linkOn(cohort, /\/sessions\/[0-9a-f-]+$/, more)(person);
   };
 }
 
