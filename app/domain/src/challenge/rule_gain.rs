@@ -72,8 +72,9 @@ pub fn rule_gains(rules: &[RuleGainSum], all: &GainSum) -> Vec<(ModuleId, RuleGa
     let shown = rules.iter().filter_map(|rule| {
         let points = gain(&rule.sum)?;
         // Who answered something and is not in the gain; who is in it and not in the one over all rules.
-        let is_safe = !is_small(rule.n_level_one - rule.sum.n_people)
-            && !(is_all_shown && is_small(rule.sum.n_people - all.n_people));
+        let leaves_few = is_small(rule.n_level_one - rule.sum.n_people)
+            || is_all_shown && is_small(rule.sum.n_people - all.n_people);
+        let is_safe = !leaves_few;
         is_safe.then(|| (rule.rule.clone(), RuleGain { points, n_people: rule.sum.n_people }))
     });
     let mut shown: Vec<_> = shown.collect();
