@@ -74,8 +74,7 @@ pub fn rule_gains(rules: &[RuleGainSum], all: &GainSum) -> Vec<(ModuleId, RuleGa
         // Who answered something and is not in the gain; who is in it and not in the one over all rules.
         let leaves_few = is_small(rule.n_level_one - rule.sum.n_people)
             || is_all_shown && is_small(rule.sum.n_people - all.n_people);
-        let is_safe = !leaves_few;
-        is_safe.then(|| (rule.rule.clone(), RuleGain { points, n_people: rule.sum.n_people }))
+        (!leaves_few).then(|| (rule.rule.clone(), RuleGain { points, n_people: rule.sum.n_people }))
     });
     let mut shown: Vec<_> = shown.collect();
     if is_all_shown
