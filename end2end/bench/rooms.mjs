@@ -37,7 +37,10 @@ async function question(trainer, players, times, meanwhile = async () => {}) {
   const at = performance.now();
   await trainer.counted(players.length);
   times.counted.push(performance.now() - at);
-  await until("every screen shows what was chosen", () => players.every((player) => player.showsChoice || player.fetch() && false));
+  await until("every screen shows what was chosen", async () => {
+    await Promise.all(players.filter((player) => !player.showsChoice).map((player) => player.fetch()));
+    return players.every((player) => player.showsChoice);
+  });
   times.revealed.push(...(await untilEveryoneSees(players, await trainer.step("reveal"))));
 }
 

@@ -5,7 +5,7 @@
 mod support;
 
 use backend::Backend;
-use backend::cohorts::{Attendance, close_cohort, find_cohort, hold_session, mark_attendance, open_cohort};
+use backend::cohorts::{close_cohort, find_cohort, hold_session, mark_person, open_cohort};
 use backend::testing::people::{a_trainer, actor_of, an_administrator, certify, session_of};
 use backend::testing::test_time;
 use chrono::TimeDelta;
@@ -138,9 +138,10 @@ async fn an_adult_gives_a_name_or_none_and_gets_a_note() {
     let certified = stage.trainer.certified_trainer().expect("is certified");
     hold_session(&stage.backend, &certified, id, 1, test_time().date_naive()).await.expect("holds");
     let page = find_cohort(&stage.backend, &stage.reader(), id).await.expect("finds");
-    let everybody = Attendance::Present(page.roster.iter().map(|seat| seat.participant).collect());
     let trainer = stage.trainer.trainer().expect("is a trainer");
-    mark_attendance(&stage.backend, &trainer, page.sessions[0].id, &everybody).await.expect("marks");
+    for seat in &page.roster {
+        mark_person(&stage.backend, &trainer, page.sessions[0].id, seat.participant, true).await.expect("marks");
+    }
     shows(&stage.app.get(&cohort, &stage.session).await, &["2 of 2 there"]);
     let session = format!("{cohort}/sessions/{}", page.sessions[0].id);
     shows(&stage.app.get(&session, &stage.session).await, &["<bdi>Amina &lt;b&gt; Diallo</bdi>"]);

@@ -117,7 +117,7 @@ function tick() {
 
 function show(part, number) {
   const place = screen.querySelector(`[data-part="${part}"]`);
-  if (place && place.textContent !== String(number)) place.textContent = number;
+  if (place && number !== null && place.textContent !== String(number)) place.textContent = number;
 }
 
 function lost(isLost) {

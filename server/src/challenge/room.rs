@@ -110,12 +110,11 @@ pub(super) async fn project(web: Web, Path(id): Path<String>) -> Handled {
 /// What the room is at, in a few bytes: for whoever may see it.
 pub(super) async fn now(web: Web, Path(id): Path<String>) -> Handled {
     let pulse = pulse(&web, parse(&id)?).await?;
-    let counts = pulse.counts.unwrap_or_default();
     Ok(Json(json!({
         "version": pulse.version,
         "left": pulse.time_left,
-        "people": counts.n_people,
-        "answers": counts.n_answers,
+        "people": pulse.counts.map(|counts| counts.n_people),
+        "answers": pulse.counts.map(|counts| counts.n_answers),
     }))
     .into_response())
 }

@@ -4,7 +4,7 @@ use super::manage::{load_details, page_reader, parse};
 use crate::web::{Fields, Handled, Web};
 use app::cohorts::{CohortDetails, session_page};
 use axum::extract::Path;
-use backend::cohorts::{Attendance, CohortSession, mark_attendance, mark_person, record_fidelity};
+use backend::cohorts::{CohortSession, count_heads, mark_person, record_fidelity};
 use backend::{Error, Fault};
 use domain::SessionId;
 use domain::cohorts::FidelityPart;
@@ -58,7 +58,7 @@ pub(super) async fn count(web: Web, Path((id, session)): Path<(String, String)>,
     let trainer = web.trainer()?;
     let (details, session) = load(&web, &id, &session).await?;
     let counted = match fields.text("head_count").trim().parse() {
-        Ok(n) => mark_attendance(&web.backend, &trainer, session.id, &Attendance::HeadCount(n)).await,
+        Ok(n) => count_heads(&web.backend, &trainer, session.id, n).await,
         Err(_) => Err(Error::field("head_count", Fault::Missing)),
     };
     match counted {

@@ -88,7 +88,7 @@ pub(super) fn shown(room: &Room, item: &Item) -> PublicItem {
 }
 
 /// The options of a question in the order of the room: value and text. Questions to order or to match have none.
-pub(super) fn options(question: &PublicItem) -> Vec<(String, String)> {
+fn options(question: &PublicItem) -> Vec<(String, String)> {
     match &question.kind {
         PublicKind::Single { options } | PublicKind::Multiple { options } | PublicKind::Scenario { options, .. } => {
             options.iter().map(|option| (option.id.to_string(), option.text.clone())).collect()
@@ -102,7 +102,7 @@ pub(super) fn options(question: &PublicItem) -> Vec<(String, String)> {
 }
 
 /// The question and its options, for the wall.
-pub(super) fn question(question: &PublicItem) -> AnyView {
+fn question(question: &PublicItem) -> AnyView {
     let situation = match &question.kind {
         PublicKind::Scenario { situation, .. } => {
             Some(view! { <p class="situation" dir="auto">{situation.clone()}</p> })
@@ -159,6 +159,28 @@ pub(super) fn revealed(room: &Room, asked: &RoomAsked) -> AnyView {
         {reason(&asked.item)}
     }
     .into_any()
+}
+
+/// The question while it is open, and what came of it once it is revealed: the same on the wall and in the trainer's hand.
+/// Nothing before and after the questions.
+pub(super) fn question_or_answers(view: &RoomOfTrainer) -> Option<AnyView> {
+    let room = &view.room;
+    let asked = room.asked.as_ref()?;
+    let content = match room.state.phase {
+        Phase::Revealed { .. } => revealed(room, asked),
+        _ => view! {
+            {question(&shown(room, &asked.item))}
+            {counts(view)}
+        }
+        .into_any(),
+    };
+    Some(
+        view! {
+            {clock(room)}
+            {content}
+        }
+        .into_any(),
+    )
 }
 
 /// How many were right, in one sentence.

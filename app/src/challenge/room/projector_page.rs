@@ -1,6 +1,6 @@
 //! The wall: readable from ten metres, and nothing on it is about one person.
 
-use super::parts::{clock, counts, frame, question, revealed, shown};
+use super::parts::{counts, frame, question_or_answers};
 use crate::challenge::way::RuleHead;
 use crate::texts::texts;
 use backend::challenge::RoomOfTrainer;
@@ -21,8 +21,9 @@ pub fn ProjectorPage(
 ) -> AnyView {
     let t = &texts().challenge;
     let room = &view.room;
-    let content = match (room.state.phase, &room.asked) {
-        (Phase::Lobby, _) => view! {
+    let content = match (room.state.phase, question_or_answers(&view)) {
+        (_, Some(question)) => question,
+        (Phase::Lobby, None) => view! {
             <div class="join-panel">
                 <div>
                     <h1>{rule.title.clone()}</h1>
@@ -33,18 +34,7 @@ pub fn ProjectorPage(
             {counts(&view)}
         }
         .into_any(),
-        (Phase::Asking { .. } | Phase::Paused { .. }, Some(asked)) => view! {
-            {clock(room)}
-            {question(&shown(room, &asked.item))}
-            {counts(&view)}
-        }
-        .into_any(),
-        (Phase::Revealed { .. }, Some(asked)) => view! {
-            {clock(room)}
-            {revealed(room, asked)}
-        }
-        .into_any(),
-        _ => view! {
+        (_, None) => view! {
             <h1>{t.room_over_title}</h1>
             <p class="lead">{t.room_wall_over}</p>
         }

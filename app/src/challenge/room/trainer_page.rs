@@ -1,11 +1,11 @@
 //! The trainer's screen: what is on the wall, and the buttons that fit now.
 
-use super::parts::{clock, counts, frame, question, revealed, shown};
+use super::parts::{counts, frame, question_or_answers};
 use crate::challenge::way::RuleHead;
 use crate::texts::texts;
 use crate::ui::{Breadcrumbs, Crumb, ErrorSummary, HiddenField, SubmitButton};
 use backend::challenge::RoomOfTrainer;
-use domain::challenge::{Phase, Step, n_teams_possible};
+use domain::challenge::{EXTENSION_SECONDS, Phase, Step, n_teams_possible};
 use leptos::prelude::*;
 
 /// `/rooms/{id}` for the trainer.
@@ -25,26 +25,16 @@ pub fn TrainerPage(
         Crumb::new("/cohorts", texts().cohorts.title),
         Crumb::new(format!("/cohorts/{}", room.cohort), t.room_cohort),
     ];
-    let screen = match (room.state.phase, &room.asked) {
-        (Phase::Lobby, _) => view! {
+    let screen = match (room.state.phase, question_or_answers(&view)) {
+        (_, Some(question)) => question,
+        (Phase::Lobby, None) => view! {
             <h1>{t.room_title} ": " {rule.title.clone()}</h1>
             <p class="lead">{t.room_trainer_lobby}</p>
             {counts(&view)}
             {team_form(&view, &base)}
         }
         .into_any(),
-        (Phase::Asking { .. } | Phase::Paused { .. }, Some(asked)) => view! {
-            {clock(room)}
-            {question(&shown(room, &asked.item))}
-            {counts(&view)}
-        }
-        .into_any(),
-        (Phase::Revealed { .. }, Some(asked)) => view! {
-            {clock(room)}
-            {revealed(room, asked)}
-        }
-        .into_any(),
-        _ => view! {
+        (_, None) => view! {
             <h1>{t.room_over_title}</h1>
             <p class="lead">{t.room_trainer_over}</p>
             <p>
@@ -97,19 +87,20 @@ pub fn TrainerPage(
 }
 
 /// What a button says.
-fn step_text(step: Step, phase: Phase, is_last: bool) -> &'static str {
+fn step_text(step: Step, phase: Phase, is_last: bool) -> String {
     let t = &texts().challenge;
-    match (step, phase) {
+    let text = match (step, phase) {
         (Step::Next, Phase::Lobby) => t.room_step_first,
         (Step::Next, _) if is_last => t.room_step_finish,
         (Step::Next, _) => t.next_question,
-        (Step::Extend, _) => t.room_step_extend,
+        (Step::Extend, _) => return t.room_step_extend(EXTENSION_SECONDS),
         (Step::Reveal, _) => t.room_step_reveal,
         (Step::Pause, _) => t.room_step_pause,
         (Step::Resume, _) => t.room_step_resume,
         (Step::Skip, _) => t.room_step_skip,
         (Step::End, _) => t.room_step_end,
-    }
+    };
+    text.to_owned()
 }
 
 /// Teams, where there are people enough for two.

@@ -7,6 +7,7 @@
 
 mod close_cohort;
 mod concerns;
+mod count_heads;
 mod find_cohort;
 mod find_join_page;
 mod finished;
@@ -15,7 +16,6 @@ mod hand_over;
 mod hold_session;
 mod join_cohort;
 mod list_cohorts;
-mod mark_attendance;
 mod mark_person;
 mod open_cohort;
 mod planned;
@@ -34,6 +34,7 @@ pub use concerns::{
     ConcernEntry, ConcernFile, ConcernForm, ConcernList, ConcernReading, ConcernText, close_concern, file_concern,
     find_concern, find_concern_form, forget_old_concerns, is_safeguarding_lead, list_concerns, read_concern,
 };
+pub use count_heads::count_heads;
 pub use find_cohort::{find_cohort, find_seat_cohort};
 pub use find_join_page::{JoinPage, find_join_page};
 pub(crate) use finished::{find_certificate_of_trainer, has_finished, lock_finished};
@@ -42,7 +43,6 @@ pub use hand_over::{Colleague, hand_over_cohort, list_colleagues};
 pub use hold_session::{hold_planned_session, hold_session};
 pub use join_cohort::{NewSeat, Volunteered, join_cohort};
 pub use list_cohorts::list_cohorts;
-pub use mark_attendance::{Attendance, mark_attendance};
 pub use mark_person::mark_person;
 pub use open_cohort::open_cohort;
 pub use planned::{

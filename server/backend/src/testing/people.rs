@@ -4,9 +4,7 @@ use super::test_time;
 use crate::accounts::{AddedManager, NewSession, accept_manager, add_manager, load_actor, sign_in, sign_up};
 use crate::certificates::{Earned, issue_in};
 use crate::clock::Clock;
-use crate::cohorts::{
-    Attendance, find_cohort, hold_session, join_cohort, mark_attendance, open_cohort, send_step_messages,
-};
+use crate::cohorts::{find_cohort, hold_session, join_cohort, mark_person, open_cohort, send_step_messages};
 use crate::learning::start_attempt;
 use crate::organisations::{
     accept_invitation, create_organisation, invite_administrator, invite_trainer, list_organisations,
@@ -144,8 +142,10 @@ pub async fn be_at_a_session(backend: &Backend, trainer: &Actor, cohort: CohortI
     hold_session(backend, &certified, cohort, 1, test_time().date_naive()).await.expect("holds");
     let page = find_cohort(backend, &CohortReader::of(trainer).expect("reads"), cohort).await.expect("finds");
     let session = page.sessions.first().expect("a session").id;
-    let present = Attendance::Present(seats.iter().map(|seat| seat.participant).collect());
-    mark_attendance(backend, &certified.as_trainer(), session, &present).await.expect("marks");
+    for one in page.roster {
+        let is_there = seats.iter().any(|seat| seat.participant == one.participant);
+        mark_person(backend, &certified.as_trainer(), session, one.participant, is_there).await.expect("marks");
+    }
 }
 
 /// Sends the six-week messages of the cohorts of the day of the tests, as if it were six weeks later, and answers with the

@@ -9,8 +9,8 @@ use crate::accounts::{confirm_email_change, request_email_change, request_passwo
 use crate::certificates::record_signing_key;
 use crate::challenge::{answer_in_room, answer_item, enter_room, open_room, save_tally, take_step};
 use crate::cohorts::{
-    Attendance, Volunteered, answer_step, begin_seat_move, file_concern, find_cohort, hold_session, join_cohort,
-    leave_address, mark_attendance, plan_session, read_concern, record_fidelity,
+    Volunteered, answer_step, begin_seat_move, file_concern, find_cohort, hold_session, join_cohort, leave_address,
+    mark_person, plan_session, read_concern, record_fidelity,
 };
 use crate::installation::mark_as_sample_data;
 use crate::learning::{find_attempt, save_answer, start_attempt, store_events};
@@ -166,8 +166,9 @@ async fn a_cohort(backend: &Backend, trainer: &Actor) -> (CohortId, Vec<Seat>, S
     begin_seat_move(backend, seats.first().expect("a seat")).await.expect("begins");
     let session = page.sessions.first().expect("a session").id;
     let as_trainer = trainer.trainer().expect("is a trainer");
-    let present = Attendance::Present(seats.iter().take(2).map(|seat| seat.participant).collect());
-    mark_attendance(backend, &as_trainer, session, &present).await.expect("marks");
+    for seat in seats.iter().take(2) {
+        mark_person(backend, &as_trainer, session, seat.participant, true).await.expect("marks");
+    }
     record_fidelity(backend, &as_trainer, session, &[FidelityPart::HelpRoutes].into()).await.expect("records");
 
     open_lessons(backend, &Actor { account: None, seat: seats.first().cloned() }, &net_rules()).await;

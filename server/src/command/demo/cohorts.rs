@@ -9,7 +9,7 @@ use backend::Secret;
 use backend::accounts::load_actor;
 use backend::challenge::answer_item;
 use backend::cohorts::{
-    Attendance, Volunteered, close_cohort, find_cohort, hold_session, join_cohort, mark_attendance, open_cohort,
+    Volunteered, close_cohort, count_heads, find_cohort, hold_session, join_cohort, mark_person, open_cohort,
     record_fidelity,
 };
 use chrono::TimeDelta;
@@ -124,14 +124,12 @@ async fn hold_and_close(
     let reader = CohortReader::of(actor).context("a trainer reads cohorts")?;
     let page = find_cohort(backend, &reader, id).await.map_err(refused)?;
     for session in &page.sessions {
-        let attendance = if has_seats(cohort.audience) {
-            Attendance::Present(
-                page.roster.iter().filter(|_| stage.happens(90)).map(|entry| entry.participant).collect(),
-            )
-        } else {
-            Attendance::HeadCount(stage.between(8, 22) as i64)
-        };
-        mark_attendance(backend, trainer, session.id, &attendance).await.map_err(refused)?;
+        if !has_seats(cohort.audience) {
+            count_heads(backend, trainer, session.id, stage.between(8, 22) as i64).await.map_err(refused)?;
+        }
+        for entry in page.roster.iter().filter(|_| stage.happens(90)) {
+            mark_person(backend, trainer, session.id, entry.participant, true).await.map_err(refused)?;
+        }
         let delivered = FidelityPart::ALL.into_iter().filter(|_| stage.happens(95)).collect();
         record_fidelity(backend, trainer, session.id, &delivered).await.map_err(refused)?;
     }

@@ -42,7 +42,7 @@ pub struct RoomAsked {
 }
 
 /// How many are in a room, and how many of them have chosen an answer to the question on the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RoomCounts {
     /// Phones that are in.
     pub n_people: i64,

@@ -58,7 +58,7 @@ pub async fn find_note(backend: &Backend, seat: &Seat) -> Result<Option<NoteOfPa
 mod tests {
     use super::*;
     use crate::cohorts::test_cohorts::{as_trainer, certified_trainer, draft, open, reader, seat};
-    use crate::cohorts::{Attendance, close_cohort, find_cohort, give_name, hold_session, mark_attendance};
+    use crate::cohorts::{close_cohort, find_cohort, give_name, hold_session, mark_person};
     use crate::on_both_databases;
     use crate::personal_data::erase_cohort;
 
@@ -75,8 +75,8 @@ mod tests {
             assert_eq!(find_note(&backend, &seat).await.expect("reads"), None, "nothing is marked");
             let sessions = find_cohort(&backend, &reader(&trainer), id).await.expect("finds").sessions;
             for session in &sessions[..3] {
-                let present = Attendance::Present([seat.participant].into());
-                mark_attendance(&backend, &as_trainer(&trainer), session.id, &present).await.expect("marks");
+                let by = as_trainer(&trainer);
+                mark_person(&backend, &by, session.id, seat.participant, true).await.expect("marks");
             }
             let note = find_note(&backend, &seat).await.expect("reads").expect("is there");
             assert_eq!(note.days, [day(23), day(24)]);

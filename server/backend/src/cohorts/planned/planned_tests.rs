@@ -3,8 +3,8 @@
 use super::*;
 use crate::cohorts::test_cohorts::{as_trainer, certified_trainer, draft, open, reader, seat};
 use crate::cohorts::{
-    Attendance, close_cohort, find_cohort, hand_over_cohort, hold_planned_session, hold_session, list_cohorts,
-    list_colleagues, mark_attendance, record_fidelity,
+    close_cohort, find_cohort, hand_over_cohort, hold_planned_session, hold_session, list_cohorts, list_colleagues,
+    mark_person, record_fidelity,
 };
 use crate::testing::people::{a_trainer, actor_of, an_administrator, certify, session_of};
 use crate::{Backend, Error, Fault, challenge, on_both_databases, personal_data};
@@ -143,10 +143,10 @@ on_both_databases! {
         assert_eq!((page.is_own, page.beside), (false, Some(colleague.account)));
         let other = page.sessions[1].id;
         assert!(page.may_record(&page.sessions[0]) && !page.may_record(&page.sessions[1]));
-        let present = Attendance::Present([seat.participant].into());
-        mark_attendance(&backend, &colleague, session, &present).await.expect("marks");
+        mark_person(&backend, &colleague, session, seat.participant, true).await.expect("marks");
         record_fidelity(&backend, &colleague, session, &[FidelityPart::HelpRoutes].into()).await.expect("records");
-        assert!(matches!(mark_attendance(&backend, &colleague, other, &present).await, Err(Error::NotFound)));
+        let refused = mark_person(&backend, &colleague, other, seat.participant, true).await;
+        assert!(matches!(refused, Err(Error::NotFound)));
         assert!(matches!(record_fidelity(&backend, &colleague, other, &[].into()).await, Err(Error::NotFound)));
 
         // Whatever asks for a cohort of one's own, or of one's organisation, does not find it.
