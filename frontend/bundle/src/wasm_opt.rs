@@ -7,7 +7,11 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 /// What the code may use. Never `--all-features`: Chromium refuses the result.
-const FLAGS: [&str; 8] = [
+const FLAGS: [&str; 11] = [
+    // Loops and branches are built anew and then made small twice: the second round finds what the first one freed.
+    "--flatten",
+    "--rereloop",
+    "-Oz",
     "-Oz",
     // The lowest kilobyte is the far end of the stack, and nothing is put there: addresses need fewer instructions.
     "--low-memory-unused",
