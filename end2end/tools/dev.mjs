@@ -1,10 +1,12 @@
 // `make dev`: builds both halves, serves them, and does it again for every change. A change of style or pictures needs no
-// compiler; a change of Rust builds what it touches. Reload the page when it says so.
+// compiler; a change of Rust builds what it touches. Open pages are loaded again when the server is ready.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { watch } from "node:fs";
 import { resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { startProxy } from "./dev_proxy.mjs";
 
 const PROJECT = resolve(import.meta.dirname, "../..");
 const TARGET = process.env.CARGO_TARGET_DIR ?? `${PROJECT}/target`;
@@ -21,6 +23,8 @@ const SITE = [
   ],
 ];
 const SERVER = ["cargo", "build", "-p", "server"];
+const PORT = 3000;
+const PORT_BEHIND = 3001;
 
 /** Which commands a changed file asks for. */
 function commandsFor(file) {
@@ -53,9 +57,17 @@ async function stopServer() {
   await ended;
 }
 
-function startServer() {
+/** Starts the server behind the proxy, and loads open pages again once it answers. */
+async function startServer() {
   say("Serving");
-  server = spawn(`${TARGET}/debug/cascade`, ["serve"], { cwd: PROJECT, stdio: "inherit" });
+  const env = { CASCADE_PUBLIC_URL: `http://localhost:${PORT}`, ...process.env, CASCADE_ADDR: `127.0.0.1:${PORT_BEHIND}` };
+  const started = spawn(`${TARGET}/debug/cascade`, ["serve"], { cwd: PROJECT, stdio: "inherit", env });
+  server = started;
+  while (started.exitCode === null && started.signalCode === null) {
+    const answer = await fetch(`http://127.0.0.1:${PORT_BEHIND}/readyz`).catch(() => undefined);
+    if (answer?.ok) return proxy.announce();
+    await pause(100);
+  }
 }
 
 async function rebuild() {
@@ -71,11 +83,12 @@ async function rebuild() {
       continue;
     }
     await stopServer();
-    startServer();
+    await startServer();
   }
   isBusy = false;
 }
 
+const proxy = await startProxy({ port: PORT, behind: PORT_BEHIND });
 for (const command of [...SITE, SERVER]) wanted.add(command);
 await rebuild();
 for (const folder of WATCHED) {
@@ -90,5 +103,6 @@ for (const folder of WATCHED) {
 say(`Watching ${WATCHED.join(", ")}. Control-C ends it.`);
 process.on("SIGINT", async () => {
   await stopServer();
+  proxy.close();
   process.exit(0);
 });
