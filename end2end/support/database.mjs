@@ -19,7 +19,8 @@ export function databasesHere(wanted) {
   });
 }
 
-/** A fresh database of a kind: its address, and how to be rid of it. `folder` holds the file of a SQLite database. */
+/** A fresh database of a kind: its address, and how to be rid of it. `folder` holds the file of a SQLite database. On
+ *  PostgreSQL, `execute` runs a statement in it, for what only time would do. */
 export async function freshDatabase(kind, folder) {
   if (kind === "sqlite") {
     return { kind, url: `sqlite://${join(folder, "cascade.db")}`, remove: async () => {} };
@@ -28,10 +29,17 @@ export async function freshDatabase(kind, folder) {
   await administer(`create database ${name}`);
   const url = new URL(process.env.TEST_POSTGRES_URL);
   url.pathname = `/${name}`;
-  return { kind, url: url.href, remove: () => administer(`drop database if exists ${name} with (force)`) };
+  return {
+    kind,
+    url: url.href,
+    execute: (statement) => executeOn(url.href, statement),
+    remove: () => administer(`drop database if exists ${name} with (force)`),
+  };
 }
 
 /** Runs a statement as the administrator of the test PostgreSQL. */
-async function administer(statement) {
-  await run("psql", [process.env.TEST_POSTGRES_URL, "-q", "-v", "ON_ERROR_STOP=1", "-c", statement]);
+const administer = (statement) => executeOn(process.env.TEST_POSTGRES_URL, statement);
+
+async function executeOn(url, statement) {
+  await run("psql", [url, "-q", "-v", "ON_ERROR_STOP=1", "-c", statement]);
 }

@@ -25,12 +25,12 @@ export async function certifiedTrainer(site) {
   return trainer;
 }
 
-/** Opens a cohort; gives its join code. */
-export async function openCohort(trainer, capacity) {
+/** Opens a cohort for a day; gives its join code. */
+export async function openCohort(trainer, capacity, audience = "teens") {
   const today = new Date().toISOString().slice(0, 10);
   const opened = await expectSent(trainer, "/cohorts", {
     id: newId(),
-    audience: "teens",
+    audience,
     language: "en",
     place: "Library",
     starts_on: today,
