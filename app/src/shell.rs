@@ -6,6 +6,7 @@
 use crate::texts::{direction, texts};
 use crate::ui::FormState;
 use domain::accounts::Actor;
+use domain::cohorts::plays_challenge;
 use hydration_context::SsrSharedContext;
 use leptos::config::LeptosOptions;
 use leptos::hydration::HydrationScripts;
@@ -98,7 +99,12 @@ pub fn picture(name: &str) -> String {
 
 /// A part of a page without the document around it, for a script that puts it in its place.
 pub fn render_part(page: Page, view: impl FnOnce() -> AnyView) -> String {
-    in_context(&page, || view().to_html())
+    without_markers(&in_context(&page, || view().to_html()))
+}
+
+/// HTML without the markers by which an island finds its place in it: they mean nothing where there is no island.
+fn without_markers(html: &str) -> String {
+    html.replace("<!>", "")
 }
 
 fn in_context(page: &Page, html: impl FnOnce() -> String) -> String {
@@ -114,17 +120,17 @@ fn in_context(page: &Page, html: impl FnOnce() -> String) -> String {
 
 /// The whole document: `view` builds the content of `<main>`.
 pub fn render(page: Page, title: String, view: impl FnOnce() -> AnyView) -> String {
-    let document = in_context(&page, || {
+    in_context(&page, || {
         let content = notice(&page).map(|notice| notice.to_html()).unwrap_or_default() + &view().to_html();
         // Pages without an island stay free of WebAssembly.
         let is_alive = content.contains("<leptos-island");
         let is_room = content.contains("data-room=");
-        shell(&page, title, content, is_alive, is_room).to_html()
-    });
-    format!("<!DOCTYPE html>{document}")
+        let document = format!("<!DOCTYPE html>{}", shell(&page, &title, content, is_alive, is_room).to_html());
+        if is_alive { document } else { without_markers(&document) }
+    })
 }
 
-fn shell(page: &Page, title: String, content: String, is_alive: bool, is_room: bool) -> AnyView {
+fn shell(page: &Page, title: &str, content: String, is_alive: bool, is_room: bool) -> AnyView {
     let t = texts();
     let role = role(&page.actor);
     let style = format!("/pkg/{}", page.assets.style);
@@ -138,11 +144,13 @@ fn shell(page: &Page, title: String, content: String, is_alive: bool, is_room: b
         view! { <HydrationScripts options=options islands=true /> }
     });
     let language = document_language(&page.language).to_owned();
+    // A title holds text and nothing else: a marker after it would stand in the tab of the browser.
+    let title = format!("{} · Cascade", title.replace('&', "&amp;").replace('<', "&lt;"));
     view! {
         <html lang=language dir=direction(&page.language)>
             <head>
                 <meta charset="utf-8" />
-                <title>{format!("{title} · Cascade")}</title>
+                <title inner_html=title></title>
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <meta name="description" content=t.shell.description />
@@ -200,8 +208,9 @@ fn brand(page: &Page) -> AnyView {
 fn links(actor: &Actor) -> Vec<(&'static str, &'static str)> {
     let t = &texts().shell;
     let mut links = Vec::new();
-    if actor.account().is_none() && actor.seat.is_some() {
-        return vec![("/challenge", t.challenge), ("/courses", t.courses), ("/help", t.help)];
+    if let (None, Some(seat)) = (actor.account(), &actor.seat) {
+        let home = if plays_challenge(seat.audience) { ("/challenge", t.challenge) } else { ("/seat", t.seat) };
+        return vec![home, ("/courses", t.courses), ("/help", t.help)];
     }
     links.push(("/courses", t.courses));
     if actor.manager().is_some() {

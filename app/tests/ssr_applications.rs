@@ -65,7 +65,8 @@ fn seat(
     };
     let application = stage.map(|stage| SeatApplication { organisation_name: NASTY.into(), kept_until: now(), stage });
     html(form, || {
-        view! { <SeatPage nickname="Calm Otter".to_owned() cohort code=None application step_message /> }.into_any()
+        view! { <SeatPage nickname="Calm Otter".to_owned() cohort code=None questions=None application step_message /> }
+            .into_any()
     })
 }
 

@@ -11,7 +11,7 @@ use backend::cohorts::{Cohort, CohortPage, CohortReport, CohortSession, Colleagu
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::accounts::Actor;
 use domain::challenge::{GroupResults, GroupShare, RuleGain};
-use domain::cohorts::{CohortState, FidelityPart, JoinCode, PlanChoice};
+use domain::cohorts::{BeforeAfter, CohortState, FidelityPart, JoinCode, PlanChoice};
 use domain::learning::{AnswerKey, Audience, Help, HelpKind, HelpService, Item, Level, QuestionOption};
 use domain::{AccountId, CohortId, OrganisationId, ParticipantId, SessionId};
 use leptos::prelude::*;
@@ -88,6 +88,7 @@ fn details(audience: Audience, is_own: bool) -> CohortDetails {
             cohort: cohort(audience),
             is_own,
             beside: None,
+            asks_again: false,
             planned: vec![PlannedSession {
                 id: SessionId(Uuid::from_u128(4)),
                 planned_on: day(),
@@ -106,6 +107,7 @@ fn details(audience: Audience, is_own: bool) -> CohortDetails {
         room: None,
         may_hold: is_own,
         plans: vec![("/courses/net-rules/plans/session-1".into(), "The first session".into())],
+        asks_before_after: audience == Audience::Parents,
         today: day(),
     }
 }
@@ -336,6 +338,37 @@ fn the_gain_of_a_rule_has_its_people_beside_it_and_paper_is_marked() {
     assert!(none.contains("not shown") && !none.contains("on paper"), "{none}");
     let read = html("en", || view! { <CohortDetailsPage details=details(Audience::Teens, false) /> }.into_any());
     assert!(!read.contains("/paper\""), "the administrator is offered paper");
+}
+
+#[test]
+fn the_trainer_sees_what_adults_learned_once_five_are_compared() {
+    let with = |n_answered_twice, before_after| {
+        let mut details = details(Audience::Parents, true);
+        details.page.report =
+            CohortReport { n_answered_before: 9, n_answered_twice, before_after, ..details.page.report };
+        details
+    };
+    let shown = BeforeAfter { n_people: 7, percent_before: 45, percent_after: 81 };
+    let page = html("en", || view! { <CohortDetailsPage details=with(7, Some(shown)) /> }.into_any());
+    let report = html("en", || view! { <CohortReportPage details=with(7, Some(shown)) /> }.into_any());
+    for html in [&page, &report] {
+        for part in
+            ["9 answered before, 7 of them again after", "the 7 people who answered both", "45 %", "81 %", "+36"]
+        {
+            assert!(html.contains(part), "{part} is missing: {html}");
+        }
+    }
+    assert!(page.contains("Everybody finds six questions") && !report.contains("Everybody finds six questions"));
+    let again = "action=\"/cohorts/00000000-0000-0000-0000-000000000001/questions\"";
+    assert!(page.contains(again) && !report.contains(again), "{page}");
+    let mut asked = with(7, None);
+    asked.page.asks_again = true;
+    let asked = html("en", || view! { <CohortDetailsPage details=asked /> }.into_any());
+    assert!(!asked.contains(again) && asked.contains("You are asking them again"), "{asked}");
+    let few = html("en", || view! { <CohortReportPage details=with(4, None) /> }.into_any());
+    assert!(few.contains("if five or more people have answered") && !few.contains("percentage points"), "{few}");
+    let teens = html("en", || view! { <CohortReportPage details=details(Audience::Teens, true) /> }.into_any());
+    assert!(!teens.contains("Before and after"), "{teens}");
 }
 
 #[test]

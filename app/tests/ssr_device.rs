@@ -36,6 +36,7 @@ fn seat() -> Seat {
         participant: ParticipantId(Uuid::from_u128(1)),
         cohort: CohortId(Uuid::from_u128(2)),
         nickname: NASTY.into(),
+        audience: Audience::Teens,
     }
 }
 
@@ -125,7 +126,7 @@ fn a_seat_shows_its_code_once_it_was_asked_for() {
         };
         let nickname = "Amber Otter".to_owned();
         html(Actor { account: None, seat: Some(seat()) }, || {
-            view! { <SeatPage nickname cohort code application=None step_message=None /> }.into_any()
+            view! { <SeatPage nickname cohort code questions=None application=None step_message=None /> }.into_any()
         })
     };
     let before = page(None);

@@ -25,7 +25,7 @@ const NICKNAME: &str = "دلفين هادئ";
 
 fn seat() -> Seat {
     let id = Uuid::from_u128(1);
-    Seat { participant: ParticipantId(id), cohort: CohortId(id), nickname: NICKNAME.into() }
+    Seat { participant: ParticipantId(id), cohort: CohortId(id), nickname: NICKNAME.into(), audience: Audience::Teens }
 }
 
 /// A page as somebody with a seat sees it.
@@ -88,7 +88,7 @@ fn seat_page(audience: Audience, given_name: Option<GivenName>) -> String {
         given_name,
     };
     html(|| {
-        view! { <SeatPage nickname=NICKNAME.to_owned() cohort code=None application=None step_message=None /> }
+        view! { <SeatPage nickname=NICKNAME.to_owned() cohort code=None questions=None application=None step_message=None /> }
             .into_any()
     })
 }
@@ -135,6 +135,7 @@ fn adults_have_a_field_for_a_name_and_teens_have_none_on_any_page() {
         assert_eq!(seat.contains("/seat/note"), has_field, "{seat}");
         assert!(!seat.contains("Remove my name"), "there is none: {seat}");
         assert_eq!(join.contains("name=\"age_band\""), !has_field, "{join}");
+        assert_eq!(join.contains("Your answers to six questions"), has_field, "what is kept is said: {join}");
     }
     let join = html(|| view! { <TakeSeatPage join=join_page(Audience::Parents) present_seat=None /> }.into_any());
     for part in ["your trainer sees it beside your nickname", "(optional)", "only if you give one"] {

@@ -8,8 +8,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { DESKTOP, PHONE, Person, openBrowser } from "../support/browser.mjs";
 import { readCourse } from "../support/courses.mjs";
-import { carryCookies, signIn, takeSeat } from "../support/people.mjs";
+import { openCohort } from "../support/groups.mjs";
+import { carryCookies, expectSent, signIn, takeSeat } from "../support/people.mjs";
 import { BINARY, PROJECT, Site, cleanEnvironment } from "../support/site.mjs";
+import { Visitor } from "../support/visitor.mjs";
 import { pictureRoom } from "./room_pictures.mjs";
 
 const FOLDER = join(PROJECT, "end2end", "screenshots");
@@ -76,7 +78,8 @@ const PAGES = {
     "/organisation/applications",
     "/organisation/safeguarding-lead",
     "/organisation/trainers",
-    "/cohorts",     linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/),
+    "/cohorts",
+    linkOn("/cohorts", /^\/cohorts\/[0-9a-f-]+$/),
     "/reach",
   ],
   trainer: [
@@ -106,6 +109,7 @@ const PAGES = {
   ],
   candidate: ["/courses", "/courses/trainer-core", `/courses/trainer-core/${lesson}`, "/courses/trainer-core/assessment/final", "/cohorts"],
   participant: ["/challenge", `/challenge/${rule}`, `/challenge/${rule}/1`, "/challenge/group", "/seat", "/sign-out", "/device"],
+  educator: ["/seat", "/seat/questions", "/seat/note"],
 };
 
 /** A page that is found by the first link on another page whose path fits. */
@@ -218,10 +222,22 @@ async function enter(person, role, demo) {
     await carryCookies(person, demo.seat);
     return true;
   }
+  if (role === "educator") {
+    demo.educator ??= await anEducator(demo);
+    await carryCookies(person, demo.educator);
+    return true;
+  }
   if (!demo[role]) return skip(role);
   const status = await signIn(person, { email: demo[role], password: demo.password });
   if (status !== 200) throw new Error(`${demo[role]} cannot sign in: ${status}`);
   return true;
+}
+
+/** A seat in a new cohort of educators. */
+async function anEducator({ trainer, password }) {
+  const visitor = new Visitor(site);
+  await expectSent(visitor, "/sign-in", { email: trainer, password });
+  return takeSeat(site, await openCohort(visitor, 12, "educators"));
 }
 
 function skip(role) {

@@ -117,6 +117,56 @@ async fn a_name_that_a_teens_browser_sends_is_ignored() {
 }
 
 #[tokio::test]
+async fn an_educator_answers_before_and_again_when_the_trainer_asks() {
+    let stage = Stage::set().await;
+    let (id, code) = stage.open("educators", "30").await;
+    let educator = stage.join(&code, "given_name=").await;
+    let show = async || stage.app.get("/seat/questions", &educator.cookie).await;
+    let field = |page: &Answer, name: &str| {
+        let (_, rest) = page.body.split_once(&format!("name=\"{name}\" value=\"")).expect("the form has the field");
+        rest.split_once('"').expect("ends").0.to_owned()
+    };
+    let answer = async |choice: &str| {
+        let page = show().await;
+        let fields = format!("moment={}&item={}&choice={choice}", field(&page, "moment"), field(&page, "item"));
+        stage.post("/seat/questions", &educator.cookie, &fields).await
+    };
+    let again = async || stage.post(&format!("/cohorts/{id}/questions"), &stage.session, "").await;
+    assert_eq!(again().await.status, StatusCode::UNPROCESSABLE_ENTITY, "no session was held");
+    for nonsense in ["", "99"] {
+        let refused = answer(nonsense).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            refused.body.contains("Question 1 of 6") && refused.body.contains("href=\"#answer\""),
+            "{}",
+            refused.body
+        );
+    }
+    let first = field(&show().await, "item");
+    for number in 1..=6 {
+        shows(&show().await, &[&format!("Question {number} of 6"), "value=\"before\""]);
+        assert_eq!(answer("1").await.header("location"), "/seat/questions");
+    }
+    shows(&show().await, &["You have answered all six"]);
+    // Out of turn nothing is asked and nothing is kept.
+    let late = stage.post("/seat/questions", &educator.cookie, &format!("moment=after&item={first}&choice=2")).await;
+    assert_eq!((late.status, late.header("location")), (StatusCode::SEE_OTHER, "/seat/questions"));
+    shows(&show().await, &["You have answered all six"]);
+
+    let certified = stage.trainer.certified_trainer().expect("is certified");
+    hold_session(&stage.backend, &certified, id, 1, test_time().date_naive()).await.expect("holds");
+    let asked = again().await;
+    assert_eq!(asked.header("location"), format!("/cohorts/{id}?notice=questions-asked-again#before-after"));
+    for _ in 0..6 {
+        assert_eq!(answer("1").await.header("location"), "/seat/questions");
+    }
+    shows(&show().await, &["Open a question to read what helps"]);
+    close_cohort(&stage.backend, &stage.trainer.trainer().expect("trains"), id).await.expect("closes");
+    assert_eq!(again().await.status, StatusCode::UNPROCESSABLE_ENTITY, "it is closed");
+    shows(&show().await, &["Open a question to read what helps"]);
+}
+
+#[tokio::test]
 async fn an_adult_gives_a_name_or_none_and_gets_a_note() {
     let stage = Stage::set().await;
     let (id, code) = stage.open("parents", "30").await;

@@ -145,6 +145,8 @@ const ROWS: &[Row] = &[
     ("GET", "/cohorts/{id}/report", &["cohort"], "", "ss--+-+---"),
     ("GET", "/cohorts/{id}/cards", &["cohort"], "", "ss--+-+---"),
     ("GET", "/cohorts/{id}/project", &["cohort"], "", "ss--+-+---"),
+    // The cohort of this table is one of teens, who are asked nothing before and after.
+    ("POST", "/cohorts/{id}/questions", &["cohort"], "", "ss--------"),
     ("POST", "/cohorts/{id}/sessions", &["cohort"], "number=2&held_on=2026-11-23", "ss--+-----"),
     ("GET", "/cohorts/{id}/sessions/{session}", &["cohort", "session"], "", "ss-++-+---"),
     ("POST", "/cohorts/{id}/sessions/{session}/attendance", &["cohort", "session"], "", "ss-++-----"),
@@ -186,6 +188,8 @@ const ROWS: &[Row] = &[
     // The participant of this table is a teen, for whom these are not there. Taking back what was never left changes nothing.
     ("POST", "/seat/application", &[], "applicant_name=", "----------"),
     ("POST", "/seat/application/withdraw", &[], "", "-+--------"),
+    ("GET", "/seat/questions", &[], "", "----------"),
+    ("POST", "/seat/questions", &[], "moment=before&item=p-b-tell-promise", "----------"),
     ("POST", "/seat/step-message", &[], "step_email=", "----------"),
     ("POST", "/seat/step-message/delete", &[], "", "-+--------"),
     // Who holds a link of the six-week message may answer it.

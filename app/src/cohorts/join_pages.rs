@@ -102,6 +102,7 @@ pub fn TakeSeatPage(
                 <ul>
                     <li>{t.join_kept_1}</li>
                     <li>{kept_2}</li>
+                    {gives_name.then(|| view! { <li>{t.join_kept_answers_adults}</li> })}
                     <li>{t.join_kept_3}</li>
                     {is_teen.then(|| view! { <li>{t.join_kept_age}</li> })}
                     {gives_name.then(|| view! { <li>{t.join_kept_name}</li> })}

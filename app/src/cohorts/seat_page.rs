@@ -1,11 +1,12 @@
 //! The home of a seat: for adults who joined, and for moving or leaving the seat.
 
+use super::questions_page::questions_card;
 use super::seat_offers::{application_card, step_message_card};
 use crate::texts::texts;
 use crate::ui::{ErrorSummary, HiddenField, SubmitButton, TextField};
 use backend::cohorts::{SeatCohort, StepMessage};
 use backend::organisations::SeatApplication;
-use domain::cohorts::{AdultAudience, CohortState, GivenName, JoinCode, plays_challenge};
+use domain::cohorts::{AdultAudience, BeforeAfterStage, CohortState, GivenName, JoinCode, plays_challenge};
 use domain::learning::Audience;
 use leptos::prelude::*;
 
@@ -28,6 +29,8 @@ pub fn SeatPage(
     cohort: SeatCohort,
     /// The code by which the seat can be taken along, when it was just asked for.
     code: Option<MoveCode>,
+    /// Where the seat stands with the questions before and after, for adults.
+    questions: Option<BeforeAfterStage>,
     /// Becoming a trainer, for educators who finished.
     application: Option<SeatApplication>,
     /// The six-week message, for adults.
@@ -64,6 +67,7 @@ pub fn SeatPage(
                         </form>
                     }
                 })}
+            {questions.and_then(questions_card)}
             <section aria-labelledby="next">
                 <h2 id="next">{t.seat_next_title}</h2>
                 <ul>

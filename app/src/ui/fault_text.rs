@@ -31,6 +31,8 @@ pub fn fault_text(fault: &Fault) -> String {
         Fault::CodeMalformed => t.fault_code_malformed.to_owned(),
         Fault::DateOutside { earliest, latest } => t.fault_date_outside(earliest, latest),
         Fault::LevelNotOpen => t.fault_level_not_open.to_owned(),
+        Fault::Unchosen => t.fault_unchosen.to_owned(),
+        Fault::BeforeAfterNotOpen => t.fault_before_after_not_open.to_owned(),
         Fault::CodeUnknown => t.fault_code_unknown.to_owned(),
         Fault::MoveUnknown => t.fault_move_unknown.to_owned(),
         Fault::MoveUsed => t.fault_move_used.to_owned(),

@@ -26,9 +26,10 @@ const PAGES_KEPT = 60;
 /** Events in one post, as in the crate `outbox`. */
 const BATCH = 50;
 
-/** Pages that may be kept: what people read, and nothing that shows other people's data or a graded question. */
+/** Pages that may be kept: what people read, and nothing that shows other people's data, a graded question, or one question
+ *  after another at the same address. */
 const isReading = (path) =>
-  /^\/(courses|net-rules|challenge|help|seat)?(\/|$)/.test(path) && !/\/(assessment|offline\.json)(\/|$)/.test(path);
+  /^\/(courses|net-rules|challenge|help|seat)?(\/|$)/.test(path) && !/\/(assessment|questions|offline\.json)(\/|$)/.test(path);
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", activate);

@@ -120,6 +120,10 @@ pub enum Fault {
     },
     /// Level 2 of a rule opens after its Level 1.
     LevelNotOpen,
+    /// Nothing is chosen yet.
+    Unchosen,
+    /// The questions before and after are not asked at this moment.
+    BeforeAfterNotOpen,
     /// No more tries until then.
     TriesUsed {
         /// When the next try opens, RFC 3339.

@@ -56,7 +56,7 @@ pub(super) async fn take_seat(web: Web, Path(code): Path<String>, fields: Fields
     let ticket = Secret::from_outside(fields.text("ticket"));
     match join_cohort(&web.backend, &code, &web.visit.address, Some(volunteered), &ticket).await {
         Ok(new) => {
-            let mut response = web.see_other(format!("{}?notice=seat-taken", home_of(new.audience)));
+            let mut response = web.see_other(format!("{}?notice=seat-taken", home_of(new.seat.audience)));
             set_cookie(&web.state, &mut response, SEAT_COOKIE, &new.secret, SEAT_DAYS);
             Ok(response)
         }

@@ -17,7 +17,7 @@ use backend::{Error, Fault};
 use domain::CohortId;
 use domain::accounts::CertifiedTrainer;
 use domain::challenge::net_rules;
-use domain::cohorts::{CohortDraft, CohortReader, JoinCode, plays_challenge};
+use domain::cohorts::{AdultAudience, CohortDraft, CohortReader, JoinCode, plays_challenge};
 use leptos::prelude::*;
 
 /// What this request may read. Whoever could never have a cohort is told that there is nothing here.
@@ -118,6 +118,9 @@ pub(super) async fn load_details(web: &Web, reader: &CohortReader, id: CohortId)
         join_address: visible_address(web, "/join"),
         qr: page.cohort.join_code.as_ref().map(|code| join_qr(web, code)).transpose()?,
         room: find_open_room(&web.backend, reader, id).await?,
+        asks_before_after: AdultAudience::of(page.cohort.audience)
+            .and_then(|_| web.backend.courses.find(&page.cohort.course, "en"))
+            .is_some_and(|course| !course.before_and_after.is_empty()),
         may_hold: web.actor.certified_trainer().is_some(),
         today: web.backend.clock.now().date_naive(),
         page,

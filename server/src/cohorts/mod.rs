@@ -6,6 +6,7 @@ mod join;
 mod leavings;
 mod manage;
 mod plan;
+mod questions;
 mod seat;
 mod session;
 mod steps;
@@ -24,6 +25,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/cohorts/{id}", manage::show)
         .get("/cohorts/{id}/report", manage::show_report)
         .post("/cohorts/{id}/sessions", manage::hold)
+        .post("/cohorts/{id}/questions", questions::ask_again_in_cohort)
         .get("/cohorts/{id}/sessions/{session}", session::show)
         .post("/cohorts/{id}/sessions/{session}/attendance", session::count)
         .post("/cohorts/{id}/sessions/{session}/attendance/{participant}", session::mark)
@@ -57,6 +59,8 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/seat/nickname", seat::redraw)
         .post("/seat/name", seat::name)
         .get("/seat/note", seat::show_note)
+        .get("/seat/questions", questions::show)
+        .post("/seat/questions", questions::answer)
         .post("/seat/move", take_over::show_code)
         .post("/seat/application", leavings::apply_from_seat)
         .post("/seat/application/withdraw", leavings::withdraw)

@@ -4,11 +4,12 @@ use crate::web::{Fields, Handled, Web};
 use app::cohorts::{MoveCode, NotePage, NoteView, SeatPage};
 use backend::Error;
 use backend::cohorts::{
-    SeatCohort, StepMessage, find_note, find_seat_cohort, find_step_message, give_name, redraw_nickname,
+    SeatCohort, StepMessage, find_before_after, find_note, find_seat_cohort, find_step_message, give_name,
+    redraw_nickname,
 };
 use backend::organisations::{SeatApplication, find_application_of_seat};
 use domain::accounts::Seat;
-use domain::cohorts::plays_challenge;
+use domain::cohorts::{BeforeAfterStage, plays_challenge};
 use domain::learning::Audience;
 use leptos::prelude::*;
 
@@ -28,6 +29,7 @@ pub(super) struct SeatHome {
     nickname: String,
     cohort: SeatCohort,
     code: Option<MoveCode>,
+    questions: Option<BeforeAfterStage>,
     application: Option<SeatApplication>,
     step_message: Option<StepMessage>,
 }
@@ -39,6 +41,7 @@ impl SeatHome {
             nickname: seat.nickname.clone(),
             cohort: find_seat_cohort(&web.backend, seat).await?,
             code,
+            questions: find_before_after(&web.backend, seat, &web.visit.language).await?.map(|found| found.stage),
             application: find_application_of_seat(&web.backend, seat).await?,
             step_message: find_step_message(&web.backend, seat).await?,
         })
@@ -46,8 +49,8 @@ impl SeatHome {
 
     /// The page.
     pub(super) fn view(self) -> AnyView {
-        let Self { nickname, cohort, code, application, step_message } = self;
-        view! { <SeatPage nickname cohort code application step_message /> }.into_any()
+        let Self { nickname, cohort, code, questions, application, step_message } = self;
+        view! { <SeatPage nickname cohort code questions application step_message /> }.into_any()
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) async fn show_form(web: Web) -> Handled {
 pub(super) async fn take(web: Web, fields: Fields) -> Handled {
     match take_over_seat(&web.backend, fields.text("code"), &web.visit.address).await {
         Ok(new) => {
-            let mut response = web.see_other(format!("{}?notice=seat-moved", home_of(new.audience)));
+            let mut response = web.see_other(format!("{}?notice=seat-moved", home_of(new.seat.audience)));
             set_cookie(&web.state, &mut response, SEAT_COOKIE, &new.secret, SEAT_DAYS);
             Ok(response)
         }

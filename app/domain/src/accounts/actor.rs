@@ -3,6 +3,7 @@
 //! A proof such as [`Manager`] has no public constructor: a function that takes one cannot be called for somebody who is
 //! not one. What it carries (regions, organisation) is the scope that goes into the query.
 
+use crate::learning::Audience;
 use crate::organisations::Region;
 use crate::{AccountId, CertificateId, CohortId, OrganisationId, ParticipantId};
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,8 @@ pub struct Seat {
     pub cohort: CohortId,
     /// The generated nickname.
     pub nickname: String,
+    /// Whom the cohort is for: it decides what the seat is for.
+    pub audience: Audience,
 }
 
 /// A signed-in account with everything that decides its rights now.

@@ -1,6 +1,7 @@
 //! Cohorts: groups that a certified trainer takes through a course.
 
 mod age_band;
+mod before_after;
 mod concern;
 mod fidelity;
 mod finished;
@@ -15,6 +16,10 @@ mod state;
 mod step;
 
 pub use age_band::AgeBand;
+pub use before_after::{
+    Asking, BEFORE_AFTER_ITEMS, BeforeAfter, BeforeAfterStage, BeforeAfterSum, Moment, before_after_stage,
+    earliest_today,
+};
 pub use concern::{CONCERN_MAXIMUM, ConcernDraft, ConcernField, NewConcern, concerns_due_at};
 pub use fidelity::FidelityPart;
 pub use finished::{Presence, may_apply};

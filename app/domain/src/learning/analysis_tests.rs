@@ -305,6 +305,7 @@ fn course(kind: CourseKind) -> Course {
         guide: None,
         plans: vec![],
         worksheets: vec![],
+        before_and_after: vec![],
     }
 }
 

@@ -143,6 +143,9 @@ pub struct Course {
     pub modules: Vec<Module>,
     /// Graded assessments.
     pub assessments: Vec<Assessment>,
+    /// The questions that a group of adults answers before its first session and after its last: as many as
+    /// [`crate::cohorts::BEFORE_AFTER_ITEMS`], or none.
+    pub before_and_after: Vec<Item>,
     /// For whoever takes a group through the course.
     pub guide: Option<Guide>,
     /// Session plans.

@@ -12,6 +12,7 @@ use domain::cohorts::{AdultAudience, CohortState, has_seats, plays_challenge};
 use domain::{ModuleId, RoomId};
 use leptos::prelude::*;
 
+mod before_after;
 mod confirm;
 mod group_table;
 mod hand_over;
@@ -19,6 +20,7 @@ mod planned;
 mod report;
 mod session_card;
 mod session_page;
+use before_after::{before_after_figures, before_after_section};
 pub use confirm::{CloseCohortPage, EraseCohortPage, RemovePlannedPage};
 use group_table::group_table;
 pub use hand_over::HandOverPage;
@@ -46,6 +48,8 @@ pub struct CohortDetails {
     pub room: Option<RoomId>,
     /// The session plans for this audience: address and title.
     pub plans: Vec<(String, String)>,
+    /// Whether its people answer six questions before and after.
+    pub asks_before_after: bool,
     /// Today in UTC.
     pub today: NaiveDate,
 }
@@ -91,6 +95,9 @@ pub fn CohortDetailsPage(
             {plans(&details.plans)}
             {sessions(&details, is_closed)}
             {results}
+            {details
+                .asks_before_after
+                .then(|| before_after_section(&details.page, can_write))}
             {about(&cohort)}
             {kept(&details.page, is_closed)}
             {can_write

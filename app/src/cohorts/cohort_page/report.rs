@@ -1,5 +1,6 @@
 //! The report of a cohort on one sheet of paper: for the school, the ministry, the wall of the office.
 
+use super::before_after_figures;
 use super::group_table::group_table;
 use super::{CohortDetails, about, figures};
 use crate::cohorts::words::step_text;
@@ -34,6 +35,7 @@ pub fn CohortReportPage(
             {sessions_table(&page.sessions, has_seats(cohort.audience))}
             <p>{texts().concerns.report_sessions(page.report.n_with_concern)}</p>
             {results.filter(|results| results.has_shares()).map(|results: &GroupResults| group_table(results, &details.rules))}
+            {(page.report.n_answered_before > 0).then(|| before_after_figures(&page.report))}
             {page.report.steps.map(steps_table)}
             {about(cohort)}
             <p class="muted">{t.report_counts(day_words(details.today))}</p>

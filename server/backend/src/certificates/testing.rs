@@ -31,6 +31,7 @@ pub(super) fn a_course() -> Course {
         guide: None,
         plans: Vec::new(),
         worksheets: Vec::new(),
+        before_and_after: Vec::new(),
     }
 }
 

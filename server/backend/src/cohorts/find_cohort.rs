@@ -1,5 +1,6 @@
 //! The page of one cohort, for those who may read it, and the little that a seat may know about it.
 
+use super::before_after::{asks_again, sum_before_after};
 use super::planned::sql::{PlannedRow, list_planned};
 use super::step_messages::steps_taken;
 use super::{
@@ -9,7 +10,7 @@ use super::{
 use crate::db::Conn;
 use crate::{Backend, Error, Result, challenge};
 use domain::accounts::Seat;
-use domain::cohorts::{AdultAudience, CohortReader, PlanChoice};
+use domain::cohorts::{AdultAudience, BeforeAfter, CohortReader, PlanChoice};
 use domain::{AccountId, CohortId, ParticipantId, SessionId};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
@@ -22,6 +23,7 @@ pub async fn find_cohort(backend: &Backend, reader: &CohortReader, id: CohortId)
     let seats = sql::list_seats(conn, id.0).await?;
     let sessions = load_sessions(conn, id).await?;
     let finished = challenge::count_finished(conn, id).await?;
+    let before_after = sum_before_after(conn, id).await?;
     let n_attended = sql::find_kept_attendance(conn, id.0).await?;
     let present: BTreeSet<ParticipantId> = sessions.iter().flat_map(|session| &session.present).copied().collect();
     let planned = list_planned(conn, id.0).await?.into_iter().map(planned_from_row).collect();
@@ -33,6 +35,9 @@ pub async fn find_cohort(backend: &Backend, reader: &CohortReader, id: CohortId)
         most_children: sessions.iter().filter_map(|session| session.head_count).max().unwrap_or(0),
         n_finished_level_one: finished.level_one,
         n_finished_level_two: finished.level_two,
+        n_answered_before: before_after.n_before,
+        n_answered_twice: before_after.n_compared,
+        before_after: BeforeAfter::of(&before_after, cohort.state),
         steps: steps_taken(conn, id).await?,
     };
     let is_own = reader.trainer() == Some(cohort.trainer);
@@ -42,6 +47,7 @@ pub async fn find_cohort(backend: &Backend, reader: &CohortReader, id: CohortId)
     };
     Ok(CohortPage {
         is_own,
+        asks_again: asks_again(conn, id).await?,
         beside: reader.co_facilitator().filter(|_| reader.only_stands_beside(cohort.trainer, cohort.organisation)),
         planned,
         roster: seats

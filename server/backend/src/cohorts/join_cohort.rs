@@ -7,7 +7,6 @@ use crate::{Backend, Error, Fault, Result, Secret};
 use domain::accounts::Seat;
 use domain::challenge::free_nickname;
 use domain::cohorts::{AdultAudience, AgeBand, CAPACITY_MAXIMUM};
-use domain::learning::Audience;
 use domain::{CohortId, ParticipantId};
 use std::collections::HashSet;
 
@@ -39,8 +38,6 @@ pub struct NewSeat {
     pub seat: Seat,
     /// For the cookie; the database keeps only its hash.
     pub secret: Secret,
-    /// Whom the cohort is for: teens go on to the challenge.
-    pub audience: Audience,
 }
 
 /// Takes a seat in the cohort behind a code. `ticket` came with the form ([`super::JoinPage::ticket`]): the same form sent
@@ -70,7 +67,7 @@ pub async fn join_cohort(
     sql::lock_cohort(&mut tx.conn(), found.id.0).await?;
     let cohort = find_by_code(backend, &mut tx.conn(), &code).await?.ok_or(Error::NotFound)?;
     if let Some(seat) = seat_of_ticket(&mut tx, ticket, cohort.id).await? {
-        return Ok(NewSeat { seat, secret: ticket.clone(), audience: cohort.audience });
+        return Ok(NewSeat { seat, secret: ticket.clone() });
     }
     refuse_unless_open(&cohort)?;
     if sql::count_seats(&mut tx.conn(), cohort.id.0).await? >= cohort.capacity {
@@ -80,7 +77,8 @@ pub async fn join_cohort(
         sql::list_seats(&mut tx.conn(), cohort.id.0).await?.into_iter().map(|seat| seat.nickname).collect();
     let nickname = free_nickname(&cohort.language, backend.chance.number(), &taken)
         .ok_or_else(|| Error::internal("no nickname is free"))?;
-    let row = sql::SeatRow { id: backend.new_id(), cohort_id: cohort.id.0, nickname };
+    let audience = cohort.audience.as_str().to_owned();
+    let row = sql::SeatRow { id: backend.new_id(), cohort_id: cohort.id.0, nickname, audience };
     let (age_band, given_name) = match (volunteered, AdultAudience::of(cohort.audience)) {
         (Some(Volunteered::AgeBand(band)), None) => (Some(band.as_str()), None),
         (Some(Volunteered::Name(typed)), Some(adults)) => (None, given_names::parse(adults, typed)?),
@@ -89,14 +87,14 @@ pub async fn join_cohort(
     sql::insert_seat(&mut tx.conn(), &row, &ticket.hash().0, age_band, now).await?;
     given_names::write(&mut tx.conn(), ParticipantId(row.id), given_name.as_ref()).await?;
     tx.commit().await?;
-    Ok(NewSeat { seat: seats::seat_from_row(row), secret: ticket.clone(), audience: cohort.audience })
+    Ok(NewSeat { seat: seats::seat_from_row(row)?, secret: ticket.clone() })
 }
 
 /// The seat that this form took before. A ticket of another cohort is a secret in use: it opens nothing here.
 async fn seat_of_ticket(tx: &mut crate::db::Tx, ticket: &Secret, cohort: CohortId) -> Result<Option<Seat>> {
     match sql::find_seat(&mut tx.conn(), &ticket.hash().0).await? {
         None => Ok(None),
-        Some(row) if row.cohort_id == cohort.0 => Ok(Some(seats::seat_from_row(row))),
+        Some(row) if row.cohort_id == cohort.0 => seats::seat_from_row(row).map(Some),
         Some(_) => Err(Error::field("ticket", Fault::NotAChoice)),
     }
 }

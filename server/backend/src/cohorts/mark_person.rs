@@ -64,6 +64,7 @@ mod tests {
             assert!(matches!(refused, Err(Error::NotFound)), "a seat of another cohort");
             let refused = mark_person(&backend, &as_trainer(&stranger), session, first, true).await;
             assert!(matches!(refused, Err(Error::NotFound)), "not theirs");
+            assert_eq!(page().await.report.n_attended, 1);
             close_cohort(&backend, &own, id).await.expect("closes");
             let refused = mark_person(&backend, &own, session, first, true).await;
             assert!(matches!(refused, Err(Error::Rule(Fault::CohortClosed))));

@@ -5,6 +5,7 @@
 //! whoever stands beside its trainer reads its page and records those sessions; anybody with the code takes a seat. For
 //! everybody else it is not there.
 
+mod before_after;
 mod close_cohort;
 mod concerns;
 mod count_heads;
@@ -29,6 +30,8 @@ mod step_messages;
 pub(crate) mod test_cohorts;
 mod views;
 
+pub(crate) use before_after::keep_before_after;
+pub use before_after::{BeforeAfterOfSeat, GivenBeforeAfter, answer_before_after, ask_again, find_before_after};
 pub use close_cohort::close_cohort;
 pub use concerns::{
     ConcernEntry, ConcernFile, ConcernForm, ConcernList, ConcernReading, ConcernText, close_concern, file_concern,

@@ -1,7 +1,7 @@
 //! What other nouns ask cohorts about seats, on their own connection.
 
 use super::planned::sql::find_cohort_beside;
-use super::{Cohort, sql};
+use super::{Cohort, sql, views::parse_audience};
 use crate::db::Conn;
 use crate::{Backend, Error, Result, SecretHash};
 use domain::accounts::{Seat, Trainer};
@@ -10,7 +10,7 @@ use domain::{CohortId, ParticipantId};
 
 /// The seat behind the secret of a cookie. The seat of a closed cohort is still one: results stay readable.
 pub(crate) async fn find_seat(conn: &mut Conn<'_>, secret: &SecretHash) -> Result<Option<Seat>> {
-    Ok(sql::find_seat(conn, &secret.0).await?.map(seat_from_row))
+    sql::find_seat(conn, &secret.0).await?.map(seat_from_row).transpose()
 }
 
 /// Takes the lock of a seat until the transaction ends, and answers with its cohort as it stands now.
@@ -62,6 +62,7 @@ pub(crate) async fn lock_own_cohort(
 }
 
 /// A seat from its row.
-pub(super) fn seat_from_row(row: sql::SeatRow) -> Seat {
-    Seat { participant: ParticipantId(row.id), cohort: CohortId(row.cohort_id), nickname: row.nickname }
+pub(super) fn seat_from_row(row: sql::SeatRow) -> Result<Seat> {
+    let audience = parse_audience(&row.audience)?;
+    Ok(Seat { participant: ParticipantId(row.id), cohort: CohortId(row.cohort_id), nickname: row.nickname, audience })
 }

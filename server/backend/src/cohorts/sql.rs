@@ -79,6 +79,7 @@ pub(super) struct SeatRow {
     pub id: Uuid,
     pub cohort_id: Uuid,
     pub nickname: String,
+    pub audience: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -347,7 +348,8 @@ pub(super) async fn list_seats(conn: &mut Conn<'_>, cohort: Uuid) -> Result<Vec<
     fetch_all!(
         conn,
         SeatRow,
-        "select id, cohort_id, nickname from participants where cohort_id = $1 order by nickname",
+        "select p.id, p.cohort_id, p.nickname, c.audience
+         from participants p join cohorts c on c.id = p.cohort_id where p.cohort_id = $1 order by p.nickname",
         cohort
     )
 }
@@ -385,7 +387,8 @@ pub(super) async fn find_seat(conn: &mut Conn<'_>, secret_hash: &[u8]) -> Result
     fetch_optional!(
         conn,
         SeatRow,
-        "select id, cohort_id, nickname from participants where seat_token_hash = $1",
+        "select p.id, p.cohort_id, p.nickname, c.audience
+         from participants p join cohorts c on c.id = p.cohort_id where p.seat_token_hash = $1",
         secret_hash
     )
 }

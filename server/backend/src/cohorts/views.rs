@@ -4,7 +4,7 @@ use super::{Colleague, sql};
 use crate::{Backend, Error, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::cohorts::{
-    CohortState, FidelityPart, GivenName, JoinCode, PlanChoice, StepsTaken, has_seats, seats_kept_until,
+    BeforeAfter, CohortState, FidelityPart, GivenName, JoinCode, PlanChoice, StepsTaken, has_seats, seats_kept_until,
 };
 use domain::learning::Audience;
 use domain::{AccountId, CohortId, CourseId, OrganisationId, ParticipantId, SessionId};
@@ -121,6 +121,12 @@ pub struct CohortReport {
     pub n_finished_level_one: i64,
     /// People who finished Level 2.
     pub n_finished_level_two: i64,
+    /// Adults who answered the six questions before the first session.
+    pub n_answered_before: i64,
+    /// Those of them who answered them again after the last one.
+    pub n_answered_twice: i64,
+    /// What these learned, once they are enough and the cohort is closed.
+    pub before_after: Option<BeforeAfter>,
     /// The steps that adults took, six weeks later, once enough have answered.
     pub steps: Option<StepsTaken>,
 }
@@ -134,6 +140,8 @@ pub struct CohortPage {
     pub is_own: bool,
     /// The asker, where they read it only because they stand beside its trainer.
     pub beside: Option<AccountId>,
+    /// Whether the questions before and after are asked again.
+    pub asks_again: bool,
     /// What is planned, the earliest first.
     pub planned: Vec<PlannedSession>,
     /// Meetings in order.

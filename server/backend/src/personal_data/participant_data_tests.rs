@@ -130,7 +130,7 @@ on_both_databases! {
         for table in ["participants", "attendance", "challenge_answers", "challenge_levels", "seat_moves", "step_messages"] {
             assert!(after[table].is_empty(), "{table}: {:?}", after[table]);
         }
-        assert_eq!(after["cohort_figures"].len(), 3);
+        assert_eq!(after["cohort_figures"].len(), 4);
         assert_eq!((after["paper_tallies"].len(), after["cohort_rule_gains"].len()), (1, 9), "counts of groups stay");
         assert!(tables_with(&after, "apply@example.org").is_empty(), "an application that nobody answered goes");
         assert!(tables_with(&after, "step@example.org").is_empty(), "and so does the address of a message");

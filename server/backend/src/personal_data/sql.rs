@@ -395,6 +395,14 @@ pub(super) async fn delete_challenge_answers(conn: &mut Conn<'_>, cohort: Uuid) 
     )
 }
 
+pub(super) async fn delete_before_after_answers(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u64, Error> {
+    execute!(
+        conn,
+        "delete from before_after_answers where participant_id in (select id from participants where cohort_id = $1)",
+        cohort
+    )
+}
+
 pub(super) async fn delete_events_of_seats(conn: &mut Conn<'_>, cohort: Uuid) -> Result<u64, Error> {
     execute!(
         conn,

@@ -9,8 +9,8 @@ use crate::accounts::{confirm_email_change, request_email_change, request_passwo
 use crate::certificates::record_signing_key;
 use crate::challenge::{answer_in_room, answer_item, enter_room, open_room, save_tally, take_step};
 use crate::cohorts::{
-    Volunteered, answer_step, begin_seat_move, file_concern, find_cohort, hold_session, join_cohort, leave_address,
-    mark_person, plan_session, read_concern, record_fidelity,
+    Volunteered, answer_before_after, answer_step, begin_seat_move, file_concern, find_before_after, find_cohort,
+    hold_session, join_cohort, leave_address, mark_person, plan_session, read_concern, record_fidelity,
 };
 use crate::installation::mark_as_sample_data;
 use crate::learning::{find_attempt, save_answer, start_attempt, store_events};
@@ -22,7 +22,7 @@ use crate::personal_data::{erase_account, erase_cohort};
 use crate::{Backend, Secret, mail};
 use domain::accounts::{Actor, Administrator, Manager, Seat, TRAINER_COURSE};
 use domain::challenge::{Step, TallyBox, TallyDraft, items_of, net_rules};
-use domain::cohorts::{AgeBand, CohortReader, ConcernDraft, FidelityPart, PlannedDraft};
+use domain::cohorts::{AgeBand, BEFORE_AFTER_ITEMS, CohortReader, ConcernDraft, FidelityPart, Moment, PlannedDraft};
 use domain::learning::{Answer, AnswerKey, Item, Level, ProgressEvent, PublicKind, PublicOption, SyncRequest, What};
 use domain::organisations::Region;
 use domain::{CertificateId, CohortId, ConcernId, CourseId, DeviceId, EventId, RoomId, SessionId, TallyId};
@@ -75,7 +75,7 @@ pub async fn a_programme(backend: &Backend) -> Programme {
     learn(backend, &actor).await;
     let certificate = certify(backend, &actor).await;
     let trainer = actor_of(backend, &session_of(backend, EMAIL).await).await;
-    a_deleted_cohort(backend, &trainer).await;
+    deleted_cohorts(backend, &trainer).await;
     let (cohort, seats, seat_secret) = a_cohort(backend, &trainer).await;
     a_colleague(backend, &administrator, &trainer, cohort).await;
     let educators = a_cohort_of_educators(backend, &administrator, &trainer).await;
@@ -137,8 +137,8 @@ async fn learn(backend: &Backend, actor: &Actor) {
     }
 }
 
-/// A cohort whose one seat was deleted: only counts are left of it.
-async fn a_deleted_cohort(backend: &Backend, trainer: &Actor) {
+/// A cohort of teens and one of educators whose one seat was deleted: only counts are left of them.
+async fn deleted_cohorts(backend: &Backend, trainer: &Actor) {
     let (cohort, code) = a_cohort_of_teens(backend, trainer, 30).await;
     let ticket = Secret::new(&backend.chance);
     let seat = join_cohort(backend, code.as_str(), ADDRESS, None, &ticket).await.expect("joins").seat;
@@ -147,6 +147,9 @@ async fn a_deleted_cohort(backend: &Backend, trainer: &Actor) {
     for item in [Level::One, Level::Two].into_iter().flat_map(|level| items_of(rule, level)) {
         answer_item(backend, &seat, &item.id, &answer_to(item, true)).await.expect("answers");
     }
+    erase_cohort(backend, cohort).await.expect("deletes");
+    let (cohort, educators) = educators_at_a_session(backend, trainer, 1).await;
+    answer_before(backend, educators.first().expect("one seat"), BEFORE_AFTER_ITEMS).await;
     erase_cohort(backend, cohort).await.expect("deletes");
 }
 
@@ -229,6 +232,7 @@ async fn a_cohort_of_educators(backend: &Backend, administrator: &Administrator,
     let (_, seats) = educators_at_a_session(backend, trainer, 3).await;
     let seat = |place: usize| seats.get(place).expect("three seats");
     let (first, second, third) = (seat(0), seat(1), seat(2));
+    answer_before(backend, first, 1).await;
     leave_address(backend, first, "first@example.org").await.expect("is kept");
     answer_step(backend, &step_secret(backend, "first@example.org").await, "talked").await.expect("answers");
     apply(backend, first, "Declined", "declined@example.org", "en").await.expect("applies");
@@ -237,6 +241,15 @@ async fn a_cohort_of_educators(backend: &Backend, administrator: &Administrator,
     leave_address(backend, second, "step@example.org").await.expect("is kept");
     apply(backend, third, "Applies", "apply@example.org", "fr").await.expect("applies");
     seats
+}
+
+/// Answers so many of the questions that come before the course.
+async fn answer_before(backend: &Backend, seat: &Seat, n: usize) {
+    let found = find_before_after(backend, seat, "en").await.expect("reads").expect("are asked");
+    for item in found.items.iter().take(n) {
+        let answer = any_answer(&found.present(item).kind);
+        answer_before_after(backend, seat, Moment::Before, &item.id, &answer).await.expect("answers");
+    }
 }
 
 /// Some answer that fits a question.

@@ -9,14 +9,19 @@ use backend::Secret;
 use backend::accounts::load_actor;
 use backend::challenge::answer_item;
 use backend::cohorts::{
-    Volunteered, close_cohort, count_heads, find_cohort, hold_session, join_cohort, mark_person, open_cohort,
-    record_fidelity,
+    Volunteered, answer_before_after, ask_again, close_cohort, count_heads, find_before_after, find_cohort,
+    hold_session, join_cohort, mark_person, open_cohort, plan_session, record_fidelity,
 };
 use chrono::TimeDelta;
-use domain::CohortId;
-use domain::accounts::{Actor, Trainer};
-use domain::cohorts::{AgeBand, CohortDraft, CohortReader, FidelityPart, has_seats, plays_challenge};
+use domain::accounts::{Actor, Seat, Trainer};
+use domain::cohorts::{
+    AdultAudience, AgeBand, CohortDraft, CohortReader, FidelityPart, Moment, PlannedDraft, has_seats, plays_challenge,
+};
 use domain::learning::{Audience, Level};
+use domain::{CohortId, SessionId};
+
+/// How many days after the first session a group of teens meets again.
+const SECOND_SESSION_AFTER_DAYS: i64 = 4;
 
 /// Opens, fills and closes the cohorts; answers with the number of participants.
 pub async fn make_cohorts(stage: &Stage, programme: &Programme) -> anyhow::Result<usize> {
@@ -78,6 +83,7 @@ async fn make_cohort(stage: &Stage, cohort: &SampleCohort<'_>) -> anyhow::Result
         return Ok(0);
     };
     let seats = stage.between(9, 20);
+    let mut taken = Vec::new();
     for seat in 0..seats {
         let age_band =
             stage.happens(40).then(|| if stage.happens(50) { AgeBand::From13To15 } else { AgeBand::From16To18 });
@@ -89,6 +95,17 @@ async fn make_cohort(stage: &Stage, cohort: &SampleCohort<'_>) -> anyhow::Result
             let actor = load_actor(backend, None, Some(&joined.secret)).await.map_err(refused)?;
             play(stage, &actor).await?;
         }
+        answer_questions(stage, &joined.seat, Moment::Before).await?;
+        taken.push(joined.seat);
+    }
+    if AdultAudience::of(cohort.audience).is_some() {
+        ask_again(backend, &trainer, id).await.map_err(refused)?;
+        for seat in taken.iter().filter(|_| stage.happens(80)) {
+            answer_questions(stage, seat, Moment::After).await?;
+        }
+    }
+    if plays_challenge(cohort.audience) && cohort.started_days_ago < SECOND_SESSION_AFTER_DAYS {
+        plan_second_session(stage, &trainer, id).await?;
     }
     hold_and_close(stage, cohort, id, &actor, &trainer).await?;
     Ok(seats)
@@ -111,6 +128,33 @@ async fn play(stage: &Stage, actor: &Actor) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Answers the questions of one of the two moments, better after the course than before it. Teens have none.
+async fn answer_questions(stage: &Stage, seat: &Seat, moment: Moment) -> anyhow::Result<()> {
+    let backend = &stage.backend;
+    let Some(found) = find_before_after(backend, seat, "en").await.map_err(refused)? else { return Ok(()) };
+    let percent_right = match moment {
+        Moment::Before => 45,
+        Moment::After => 78,
+    };
+    for item in &found.items {
+        let answer = answer(item, &found.present(item), stage.happens(percent_right)).context("an item has answers")?;
+        answer_before_after(backend, seat, moment, &item.id, &answer).await.map_err(refused)?;
+    }
+    Ok(())
+}
+
+/// The second session of the challenge stands in the plan, for whoever looks at a cohort that is still open.
+async fn plan_second_session(stage: &Stage, trainer: &Trainer, cohort: CohortId) -> anyhow::Result<()> {
+    let backend = &stage.backend;
+    let planned_on = backend.clock.now().date_naive() + TimeDelta::days(SECOND_SESSION_AFTER_DAYS);
+    let draft = PlannedDraft {
+        planned_on: planned_on.to_string(),
+        plan: "net-rules/session-2".to_owned(),
+        ..PlannedDraft::default()
+    };
+    plan_session(backend, trainer, cohort, SessionId(backend.new_id()), &draft).await.map_err(refused)
 }
 
 async fn hold_and_close(

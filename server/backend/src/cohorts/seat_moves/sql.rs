@@ -11,6 +11,7 @@ pub(super) struct MoveRow {
     pub participant_id: Uuid,
     pub cohort_id: Uuid,
     pub nickname: String,
+    pub audience: String,
     pub expires_at: DateTime<Utc>,
     pub used_at: Option<DateTime<Utc>>,
 }
@@ -44,8 +45,9 @@ pub(super) async fn find_move(conn: &mut Conn<'_>, code_hash: &[u8]) -> Result<O
     fetch_optional!(
         conn,
         MoveRow,
-        "select m.participant_id, p.cohort_id, p.nickname, m.expires_at, m.used_at
-         from seat_moves m join participants p on p.id = m.participant_id where m.code_hash = $1",
+        "select m.participant_id, p.cohort_id, p.nickname, c.audience, m.expires_at, m.used_at
+         from seat_moves m join participants p on p.id = m.participant_id join cohorts c on c.id = p.cohort_id
+         where m.code_hash = $1",
         code_hash
     )
 }

@@ -17,6 +17,7 @@ mod new_course;
 mod node;
 mod place;
 mod read_assessment;
+mod read_before_after;
 mod read_course;
 mod read_guide;
 mod read_help;

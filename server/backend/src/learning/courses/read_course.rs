@@ -197,6 +197,7 @@ impl<'a> CourseReader<'a> {
         self.check_coverage(root, &banks);
         let assessments = table.optional_tables("assessment", |table| self.read_assessment(table, &banks));
         check_twice(root, "assessment", faults);
+        let before_and_after = self.read_before_after(&table, &banks);
         let certifying: Vec<&Assessment> =
             assessments.iter().flatten().filter(|assessment| assessment.certificate).collect();
         if certifying.len() > 1 {
@@ -220,6 +221,7 @@ impl<'a> CourseReader<'a> {
             objectives: objectives?,
             modules: modules?,
             assessments: assessments?,
+            before_and_after: before_and_after?,
             guide: guide?,
             plans: plans?,
             worksheets: worksheets?,
