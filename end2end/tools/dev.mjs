@@ -3,7 +3,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { watch } from "node:fs";
+import { readdirSync, statSync, watch } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startProxy } from "./dev_proxy.mjs";
@@ -36,6 +36,7 @@ function commandsFor(file) {
 }
 
 let server;
+const watched = new Set();
 let wanted = new Set();
 let isBusy = false;
 
@@ -89,17 +90,30 @@ async function rebuild() {
 }
 
 const proxy = await startProxy({ port: PORT, behind: PORT_BEHIND });
-for (const command of [...SITE, SERVER]) wanted.add(command);
-await rebuild();
-for (const folder of WATCHED) {
-  watch(resolve(PROJECT, folder), { recursive: true }, (_, file) => {
-    const commands = file ? commandsFor(`${folder}/${file}`) : [];
+/** Watches a folder and those in it. Each for itself: a recursive watch loses a file that is saved by putting another in its
+ *  place, as many editors do. */
+function watchFolder(folder) {
+  if (watched.has(folder)) return;
+  watched.add(folder);
+  const path = resolve(PROJECT, folder);
+  watch(path, (_, file) => {
+    const changed = `${folder}/${file}`;
+    const entry = statSync(resolve(PROJECT, changed), { throwIfNoEntry: false });
+    if (entry?.isDirectory()) watchFolder(changed);
+    const commands = commandsFor(changed);
     if (commands.length === 0) return;
     for (const command of commands) wanted.add(command);
     // Editors write in several steps; one moment later it is one change.
     setTimeout(rebuild, 150);
   });
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    if (entry.isDirectory() && commandsFor(`${folder}/${entry.name}/`).length > 0) watchFolder(`${folder}/${entry.name}`);
+  }
 }
+
+for (const command of [...SITE, SERVER]) wanted.add(command);
+await rebuild();
+for (const folder of WATCHED) watchFolder(folder);
 say(`Watching ${WATCHED.join(", ")}. Control-C ends it.`);
 process.on("SIGINT", async () => {
   await stopServer();
