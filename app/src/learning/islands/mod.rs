@@ -1,5 +1,6 @@
 //! The parts of learning that are alive. Each wraps what the server has written (a form that works without it) and holds
-//! no more than it needs: no texts, no options, and never a key of a graded question.
+//! no more than it needs: no texts, no options, and never a key of a graded question. The view of an island
+//! has one root: the server ends several with a marker that the browser does not look for (`.cargo/config.toml`).
 
 mod attempt_saver;
 #[cfg(target_arch = "wasm32")]
