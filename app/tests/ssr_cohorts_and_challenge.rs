@@ -352,9 +352,13 @@ fn the_trainer_sees_what_adults_learned_once_five_are_compared() {
     let page = html("en", || view! { <CohortDetailsPage details=with(7, Some(shown)) /> }.into_any());
     let report = html("en", || view! { <CohortReportPage details=with(7, Some(shown)) /> }.into_any());
     for html in [&page, &report] {
-        for part in
-            ["9 answered before, 7 of them again after", "the 7 people who answered both", "45 %", "81 %", "+36"]
-        {
+        for part in [
+            "9 answered before, 7 of them again after",
+            "the 7 people who answered both",
+            "45\u{a0}%",
+            "81\u{a0}%",
+            "+36",
+        ] {
             assert!(html.contains(part), "{part} is missing: {html}");
         }
     }

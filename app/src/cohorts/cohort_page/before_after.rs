@@ -53,8 +53,8 @@ fn section(report: &CohortReport, asking: AnyView) -> AnyView {
 fn table(shown: BeforeAfter) -> AnyView {
     let t = &texts().cohorts;
     let rows = [
-        (t.questions_before_word, format!("{} %", shown.percent_before)),
-        (t.questions_after_word, format!("{} %", shown.percent_after)),
+        (t.questions_before_word, format!("{}\u{a0}%", shown.percent_before)),
+        (t.questions_after_word, format!("{}\u{a0}%", shown.percent_after)),
         (t.before_after_gain, format!("{:+}", shown.points())),
     ];
     let rows: Vec<_> = rows

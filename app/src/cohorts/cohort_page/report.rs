@@ -95,7 +95,7 @@ fn steps_table(steps: StepsTaken) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">{step_text(step)}</th>
-                    <td class="number">{format!("{share} %")}</td>
+                    <td class="number">{format!("{share}\u{a0}%")}</td>
                 </tr>
             }
         })
